@@ -1,0 +1,1 @@
+"""Benchmarks: figures as ratios and differences to a peer run side by side, with machine, versions and spread."""

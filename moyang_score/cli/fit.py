@@ -1,0 +1,126 @@
+"""`moyang fit`: from a table to a card."""
+
+import argparse
+from typing import TYPE_CHECKING, Any, Final
+
+from moyang_score.cli.command import Command
+from moyang_score.cli.console import Console
+from moyang_score.cli.place import check_card_place
+from moyang_score.cli.values import at_least, column_list, special_code
+from moyang_score.errors import MoyangError, NotBuiltError
+
+if TYPE_CHECKING:
+    from moyang_score.files import Table
+
+__all__ = ["COMMAND"]
+
+_CARD_FILE: Final = "scorecard.json"
+
+_DESCRIPTION: Final = """\
+Learn a scorecard from a table of persons whose outcome is known, and write it as a folder.
+
+Column types are found by themselves; a column that cannot be used is left out and the reason is told. The card is
+judged by 5-fold cross-validation and fitted on all rows; with --time it is fitted before a cut and judged on the
+latest quarter of the rows. Without a catalogue the card is a research card: it can be shown, scored and explained,
+and it cannot be released."""
+
+_EXAMPLES: Final = """\
+examples:
+  moyang fit --data people.csv --target bad --out out/card
+  moyang fit --data loans.xlsx --target status --bad default --exclude ID,SEX,AGE --special income=-999 --out out/card
+  moyang fit --data people.parquet --target bad --time as_of --learner additive --out out/later
+
+prints: rows, bads, columns left out with the reason, the characteristics that matter most, the AUC with its 95%
+interval, warnings, where the card lies, and the next command (moyang show).
+"""
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--data", required=True, metavar="FILE", help="the table: CSV, Parquet or Excel")
+    add("--target", required=True, metavar="COL", help="the outcome column; 1 is bad, 0 is good")
+    add("--bad", metavar="VALUE", help="the value of the target that means bad (default: 1)")
+    learners = ("logistic", "additive", "expert")
+    add("--learner", choices=learners, default="logistic", help="how points are found (default: logistic)")
+    add("--catalogue", metavar="DIR", help="what may be scored, by which law (not in this version)")
+    add("--time", metavar="COL", help="a column of dates: the latest quarter of the rows is held out")
+    add("--weight", metavar="COL", help="a column of sample weights, 0 or more")
+    add("--exclude", metavar="COL,COL", type=column_list, action="extend", default=[], help="columns to leave out")
+    special = "a code with points of its own; may be repeated"
+    add("--special", metavar="COL=CODE", type=special_code, action="append", default=[], help=special)
+    missing = "a text that means no value, beside the empty cell, NA, NULL and the like; may be repeated"
+    add("--missing", metavar="TOKEN", action="append", default=[], help=missing)
+    add(
+        "--max-characteristics",
+        metavar="K",
+        type=at_least(1),
+        help="at most so many characteristics (default: no limit)",
+    )
+    add("--seed", metavar="S", type=at_least(0), default=0, help="deals the folds; same seed, same card (default: 0)")
+    add("--out", required=True, metavar="DIR", help="the folder to make")
+    add("--force", action="store_true", help="replace a card that is there already")
+    add("--json", action="store_true", help="write the report as JSON")
+
+
+def _run(options: argparse.Namespace, console: Console) -> None:
+    _refuse_later(options)
+    check_card_place(options.out, _CARD_FILE, force=options.force)
+    from moyang_score.cli.fit_report import fit_document, fit_lines
+    from moyang_score.files import read_table
+
+    console.progress(f"reading {options.data}")
+    table = read_table(options.data)
+    _check_columns(table, options)
+    from moyang_score.learn import fit  # seconds of imports, which a wrong file or column need not wait for
+
+    try:
+        fitted = fit(table, options.target, **_fit_options(options), progress=console.progress)
+    except MoyangError as error:
+        # Learners know columns and rows; which file they came from is known here.
+        raise (error if options.data in error.where else error.inside(options.data)) from None
+    fitted.save(options.out, force=options.force)
+    if console.machine:
+        console.document(fit_document(fitted.card, fitted.evidence, options.out))
+    console.report(fit_lines(fitted.card, fitted.evidence, options.out))
+
+
+def _refuse_later(options: argparse.Namespace) -> None:
+    if options.learner == "expert":
+        raise NotBuiltError("the learner expert is not in this version", fix="use logistic or additive")
+    if options.catalogue is not None:
+        raise NotBuiltError("--catalogue is not in this version", fix="leave it out to fit a research card")
+
+
+def _check_columns(table: "Table", options: argparse.Namespace) -> None:
+    """Refuse an absent column; the table knows how its file was read and which name is nearest."""
+    roles = [name for name in (options.target, options.time, options.weight) if name is not None]
+    for name in (*roles, *options.exclude, *(column for column, _ in options.special)):
+        table[name]
+
+
+def _fit_options(options: argparse.Namespace) -> dict[str, Any]:
+    special: dict[str, list[str]] = {}
+    for column, code in options.special:
+        special.setdefault(column, []).append(code)
+    return {
+        "learner": options.learner,
+        "bad": options.bad,
+        "time": options.time,
+        "weight": options.weight,
+        "exclude": options.exclude,
+        "special": special,
+        "missing": options.missing,
+        "max_characteristics": options.max_characteristics,
+        "seed": options.seed,
+    }
+
+
+COMMAND: Final = Command(
+    name="fit",
+    usage="--data FILE --target COL --out DIR [options]",
+    summary="learn a card from a table",
+    description=_DESCRIPTION,
+    examples=_EXAMPLES,
+    add_options=_add_options,
+    run=_run,
+)

@@ -1,0 +1,8 @@
+"""Explain one person's score: the same sum as the score, laid out row by row, with the reasons it names."""
+
+from moyang_score.explain.explanation import ExplainedReason, Explanation, WaterfallRow
+from moyang_score.explain.person import explain_person
+from moyang_score.explain.rendering import waterfall_text
+from moyang_score.explain.texts import TEXTS
+
+__all__ = ["TEXTS", "ExplainedReason", "Explanation", "WaterfallRow", "explain_person", "waterfall_text"]

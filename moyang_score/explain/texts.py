@@ -1,0 +1,61 @@
+"""The words around a waterfall, in English and Chinese; a test checks that no language lacks one."""
+
+from collections.abc import Mapping
+from typing import Final
+
+__all__ = ["TEXTS"]
+
+TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
+    "en": {
+        "absent": "(missing)",
+        "cap": "cap of {key}",
+        "characteristic": "characteristic",
+        "contribution": "±",
+        "flag_infinite": "{key}: the value is infinite; scored as unseen",
+        "flag_too_large": "{key}: the whole number is beyond 2^53; scored as unseen",
+        "flag_unparsable": "{key}: the value cannot be read; scored as unseen",
+        "flag_unseen": "{key}: a value that was never seen at fitting; scored as unseen",
+        "flags": "Flags",
+        "grade": "grade {grade}",
+        "held": "The score alone would be {grade}; the grade is held by {keys}.",
+        "neutral": "neutral",
+        "no_reasons": "No characteristic cost points against the neutral person.",
+        "points": "points",
+        "probability": "probability of bad {probability}",
+        "reason": "{code}: {contribution} points",
+        "reason_other": "{code} ({key}): {contribution} points",
+        "reasons": "Reasons, heaviest first",
+        "research": "Research card: nothing may be decided about a person with it.",
+        "score": "score",
+        "start": "neutral person",
+        "title": "Score {score}",
+        "value": "value",
+        "where": "falls into",
+    },
+    "zh": {
+        "absent": "（缺失）",
+        "cap": "{key} 的封顶调整",
+        "characteristic": "评分变量",
+        "contribution": "±",
+        "flag_infinite": "{key}：数值为无穷大，按未见过计分",
+        "flag_too_large": "{key}：整数超过 2^53，按未见过计分",
+        "flag_unparsable": "{key}：数值无法读取，按未见过计分",
+        "flag_unseen": "{key}：建模时未见过的取值，按未见过计分",
+        "flags": "提示",
+        "grade": "等级 {grade}",
+        "held": "仅按分数应为 {grade}；等级受 {keys} 限制。",
+        "neutral": "中性分值",
+        "no_reasons": "与中性情形相比，没有评分变量失分。",
+        "points": "分值",
+        "probability": "坏样本概率 {probability}",
+        "reason": "{code}：{contribution} 分",
+        "reason_other": "{code}（{key}）：{contribution} 分",
+        "reasons": "原因（按失分从多到少）",
+        "research": "研究用评分卡：不得用于对个人作出任何决定。",
+        "score": "评分",
+        "start": "中性情形",
+        "title": "评分 {score}",
+        "value": "取值",
+        "where": "所属档位",
+    },
+}

@@ -1,0 +1,117 @@
+"""Fitting: from a table to a card with its evidence."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from moyang_score.errors import SampleError
+from moyang_score.learn.fitted import Fitted
+from moyang_score.learn.judge import Progress, cross_validate, judge, learn_card
+from moyang_score.learn.learners import learner_named
+from moyang_score.learn.model import Learner
+from moyang_score.learn.options import FitOptions
+from moyang_score.learn.prepare import Prepared, prepare
+from moyang_score.learn.record import Outcome, evidence_of
+from moyang_score.learn.remarks import reasons_of
+
+__all__ = ["fit"]
+
+
+def fit(  # noqa: PLR0913 - the option names of `moyang fit`, each with a default
+    frame: Any,
+    target: str,
+    *,
+    learner: str = "logistic",
+    bad: str | None = None,
+    time: str | None = None,
+    weight: str | None = None,
+    exclude: Sequence[str] = (),
+    special: Mapping[str, Sequence[str]] | None = None,
+    missing: Sequence[str] = (),
+    max_characteristics: int | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> Fitted:
+    """Fit a research card on any table.
+
+    Column types are inferred; columns that cannot be used are dropped with the reason. With ``time``, the latest
+    quarter of the rows is held out and judges a card fitted before it; without, 5-fold cross-validation with bins and
+    selection inside judges, and the card is fitted on all rows. Equal rows in any order give the same card, byte for
+    byte.
+
+    Parameters
+    ----------
+    frame : frame of pandas, polars or Arrow, Table, or mapping of columns
+        The data, n rows.
+    target : str
+        The outcome column: 1 is bad, 0 is good, unless ``bad`` names the bad value.
+    learner : {'logistic', 'additive'}
+        Logistic regression on optimal bins, or boosting with one input per tree.
+    bad : str, optional
+        The bad value of a target of two other values.
+    time : str, optional
+        A column of dates or rising numbers.
+    weight : str, optional
+        A column of sample weights, at least 0; rows of weight 0 are left out.
+    exclude : sequence of str
+        Columns to leave out.
+    special : mapping, optional
+        Column to the codes that get an attribute of their own.
+    missing : sequence of str
+        Tokens that mean *no value*, beside the usual ones.
+    max_characteristics : int, optional
+        The largest number of characteristics.
+    seed : int
+        Deals the folds and the bags.
+    progress : callable, optional
+        Called with short texts on the way.
+
+    Returns
+    -------
+    Fitted
+        The card and its evidence.
+
+    Raises
+    ------
+    ColumnError, TargetError, SampleError, UsageError
+        If the data or an option cannot be used; the message says which and what to do.
+
+    Examples
+    --------
+    >>> table = {"late": [0, 0, 1, 3, 5, 2] * 20, "bad": [0, 0, 0, 1, 1, 0] * 20}
+    >>> fitted = fit(table, target="bad", seed=7)
+    >>> bool(fitted.card.score({"late": [0]})[0] > fitted.card.score({"late": [5]})[0])
+    True
+    """
+    options = FitOptions(
+        target=target,
+        bad=None if bad is None else str(bad),
+        time=time,
+        weight=weight,
+        exclude=tuple(exclude),
+        special={column: tuple(map(str, codes)) for column, codes in (special or {}).items()},
+        missing=tuple(missing),
+        max_characteristics=max_characteristics,
+    )
+    chosen = learner_named(learner)
+    prepared = prepare(frame, options)
+    if not prepared.fitted.inputs:
+        raise SampleError("no column is left to learn from", fix="see why each was dropped: " + reasons_of(prepared))
+    outcome = _fit(prepared, options, chosen, seed, progress or _quiet)
+    head = {"learner": chosen.name, "options": {**options.to_json(), "seed": seed}}
+    return Fitted(outcome.card, evidence_of(outcome, prepared, head, getattr(frame, "source", None)))
+
+
+def _fit(prepared: Prepared, options: FitOptions, learner: Learner, seed: int, say: Progress) -> Outcome:
+    """Judge a learner, learn the card, and measure it."""
+    sample, later, most = prepared.fitted, prepared.held_out, options.max_characteristics
+    judged = [] if later else [cross_validate(learner, sample, seed, most, say)]
+    say("fitting the card")
+    model, card = learn_card(learner, sample, seed, most)
+    if later:
+        judged.append(judge("held out", card.score_readings(later.readings, len(later)), later))
+    judged.append(judge("fitted", card.score_readings(sample.readings, len(sample)), sample))
+    return Outcome(model, card, tuple(judged))
+
+
+def _quiet(_text: str) -> None:
+    """Say nothing."""

@@ -1,0 +1,173 @@
+"""The points table of a card with its evidence, as rows that any reader of it lays out."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from moyang_score.card import Characteristic, Evidence, Input, Scorecard
+from moyang_score.errors import CardChangedError
+from moyang_score.review.summary import Summary, summarise
+from moyang_score.wording import attribute_text
+
+__all__ = ["CharacteristicPoints", "PointsRow", "PointsTable", "points_table"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointsRow:
+    """Hold one attribute of a characteristic, with what was counted in it on the rows fitted on.
+
+    Parameters
+    ----------
+    characteristic : str
+        The key of the characteristic.
+    attribute : str
+        The conditions, worded in English.
+    points, contribution : int
+        The points, and the points minus the neutral points.
+    ceiling : str or None
+        The best grade that somebody with this attribute can hold.
+    n, share, bads, bad_rate, woe : float or None
+        Weight of the rows, its share, weight of the bads, bads over rows, and ln(share of goods / share of bads) as
+        the learner smoothed it; None where the evidence does not say, ``bad_rate`` also where there is no row.
+    """
+
+    characteristic: str
+    attribute: str
+    points: int
+    contribution: int
+    ceiling: str | None = None
+    n: float | None = None
+    share: float | None = None
+    bads: float | None = None
+    bad_rate: float | None = None
+    woe: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CharacteristicPoints:
+    """Hold the rows of one characteristic, and what holds for them together.
+
+    Parameters
+    ----------
+    key, reason : str
+        Its name and its reason code.
+    family : str or None
+        Its family of indicators.
+    neutral : int
+        The points of nobody in particular.
+    lowest, highest : int
+        The range of its points.
+    iv, coefficient : float or None
+        Information value, and the coefficient of the WOE; None where the evidence does not say.
+    trend : str or None
+        How points run along the values; None where the evidence does not say.
+    rows : tuple of PointsRow
+        In card order.
+    """
+
+    key: str
+    reason: str
+    family: str | None
+    neutral: int
+    lowest: int
+    highest: int
+    iv: float | None
+    trend: str | None
+    coefficient: float | None
+    rows: tuple[PointsRow, ...]
+
+    @property
+    def spread(self) -> int:
+        """Return the distance from the lowest to the highest points: how much the characteristic can matter."""
+        return self.highest - self.lowest
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointsTable:
+    """Hold a whole points table with its summary.
+
+    Parameters
+    ----------
+    summary : Summary
+        What the card is and what it was judged on.
+    characteristics : tuple of CharacteristicPoints
+        In card order.
+    """
+
+    summary: Summary
+    characteristics: tuple[CharacteristicPoints, ...]
+
+    @property
+    def rows(self) -> tuple[PointsRow, ...]:
+        """Return the rows of all characteristics, in card order."""
+        return tuple(row for one in self.characteristics for row in one.rows)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the table as nested dicts and lists of plain JSON values."""
+        return {"summary": self.summary.to_json(), "characteristics": [asdict(one) for one in self.characteristics]}
+
+
+def points_table(card: Scorecard, evidence: Evidence) -> PointsTable:
+    """Lay a card and its evidence side by side.
+
+    Parameters
+    ----------
+    card : Scorecard
+        The card.
+    evidence : Evidence
+        Its evidence; parts that it lacks stay empty.
+
+    Returns
+    -------
+    PointsTable
+        One row per attribute.
+
+    Raises
+    ------
+    CardChangedError
+        If the evidence names another card.
+
+    Examples
+    --------
+    >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
+    >>> points_table(card, Evidence({"digest": card.digest})).rows
+    ()
+    """
+    if evidence["digest"] != card.digest:
+        raise CardChangedError("the evidence names another card", fix="give the evidence of the same card folder")
+    inputs = {one.key: one for one in card.inputs}
+    counted = {one["key"]: one for one in evidence.get("characteristics", [])}
+    return PointsTable(
+        summary=summarise(card, evidence),
+        characteristics=tuple(_characteristic(one, inputs, counted.get(one.key, {})) for one in card.characteristics),
+    )
+
+
+def _characteristic(
+    one: Characteristic, inputs: Mapping[str, Input], counted: Mapping[str, Any]
+) -> CharacteristicPoints:
+    lowest, highest = one.points_range
+    found = counted.get("attributes", [])
+    counts = found if len(found) == len(one.attributes) else [{}] * len(one.attributes)
+    return CharacteristicPoints(
+        key=one.key,
+        reason=one.reason,
+        family=one.family,
+        neutral=one.neutral,
+        lowest=lowest,
+        highest=highest,
+        iv=counted.get("iv"),
+        trend=counted.get("trend"),
+        coefficient=counted.get("coefficient"),
+        rows=tuple(
+            PointsRow(
+                characteristic=one.key,
+                attribute=attribute_text(inputs, one, attribute),
+                points=attribute.points,
+                contribution=attribute.points - one.neutral,
+                ceiling=attribute.ceiling,
+                **{name: count.get(name) for name in ("n", "share", "bads", "bad_rate", "woe")},
+            )
+            for attribute, count in zip(one.attributes, counts, strict=True)
+        ),
+    )

@@ -1,0 +1,191 @@
+"""The summary over a points table: what the card is, on which rows it was fitted, how it was judged."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from moyang_score.card import Evidence, Scorecard
+
+__all__ = ["Fact", "Summary", "interval_text", "split_text", "summarise"]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Hold one line of the summary.
+
+    Parameters
+    ----------
+    label, text : str
+        What it is, and what holds.
+    """
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """Hold what stands over a points table.
+
+    Parameters
+    ----------
+    digest : str
+        The card's.
+    card_class : {'research', 'official'}
+        The card's.
+    facts : tuple of Fact
+        Learner, rows, judgement, range and so on, as far as the evidence says.
+    bad_rate : float or None
+        The bad rate of all rows fitted on.
+    grades : tuple of mapping
+        ``grade``, ``min`` and, where the evidence says, ``n``, ``bads``, ``share``, ``bad_rate``, ``low``, ``high``.
+    caps : tuple of Fact
+        The groups, and what each holds at which limit.
+    dropped : tuple of Fact
+        Columns left out, with the reason.
+    warnings : tuple of str
+        What the reader should know before trusting the card.
+    """
+
+    digest: str
+    card_class: str
+    facts: tuple[Fact, ...]
+    bad_rate: float | None
+    grades: tuple[Mapping[str, Any], ...]
+    caps: tuple[Fact, ...]
+    dropped: tuple[Fact, ...]
+    warnings: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the summary as nested dicts and lists of plain JSON values."""
+        return asdict(self)
+
+
+def summarise(card: Scorecard, evidence: Evidence) -> Summary:
+    """Gather the summary of a card.
+
+    Parameters
+    ----------
+    card : Scorecard
+        The card.
+    evidence : Evidence
+        Its evidence; what it lacks is left out.
+
+    Returns
+    -------
+    Summary
+        The summary.
+
+    Examples
+    --------
+    >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
+    >>> summarise(card, Evidence({"digest": card.digest})).facts[0]
+    Fact(label='attainable scores', text='650 to 650')
+    """
+    return Summary(
+        digest=card.digest,
+        card_class=card.card_class,
+        facts=tuple(_facts(card, evidence)),
+        bad_rate=evidence.get("data", {}).get("bad_rate"),
+        grades=tuple(_grades(card, evidence)),
+        caps=tuple(_caps(card)),
+        dropped=tuple(Fact(one["column"], one["reason"]) for one in evidence.get("dropped", [])),
+        warnings=tuple(evidence.get("warnings", [])),
+    )
+
+
+def interval_text(triple: Any) -> str:
+    """Return ``value [low, high]`` to three decimals.
+
+    Parameters
+    ----------
+    triple : sequence of float
+        Value, lower and upper end of its 95 % interval.
+
+    Returns
+    -------
+    str
+        The text.
+
+    Examples
+    --------
+    >>> interval_text([0.77, 0.75, 0.785])
+    '0.770 [0.750, 0.785]'
+    """
+    value, low, high = triple
+    return f"{value:.3f} [{low:.3f}, {high:.3f}]"
+
+
+def split_text(split: Mapping[str, Any]) -> str:
+    """Word how a card was judged.
+
+    Parameters
+    ----------
+    split : mapping
+        The part ``split`` of the evidence.
+
+    Returns
+    -------
+    str
+        One clause.
+
+    Examples
+    --------
+    >>> split_text({"kind": "cross-validation", "folds": 5})
+    '5-fold cross-validation, then fitted on all rows'
+    """
+    if split.get("kind") == "time":
+        held, fitted = split["rows_held_out"], split["rows_fitted"]
+        return (
+            f"fitted on {fitted:,} rows before {split['cut']} of {split['column']}, {held:,} rows from then on held out"
+        )
+    return f"{split.get('folds', '?')}-fold cross-validation, then fitted on all rows"
+
+
+def _facts(card: Scorecard, evidence: Evidence) -> Iterator[Fact]:
+    low, high = card.attainable
+    yield Fact("attainable scores", f"{low} to {high}")
+    yield from _data_facts(evidence)
+    if split := evidence.get("split"):
+        yield Fact("judged by", split_text(split))
+    for metric in evidence.get("metrics", []):
+        yield Fact(f"AUC, {metric['sample']}", interval_text(metric["auc"]))
+        yield Fact(f"KS, {metric['sample']}", interval_text(metric["ks"]))
+    yield from _scale_facts(card, evidence)
+
+
+def _data_facts(evidence: Evidence) -> Iterator[Fact]:
+    if learner := evidence.get("learner"):
+        yield Fact("learner", str(learner))
+    options = evidence.get("options", {})
+    if target := options.get("target"):
+        yield Fact("target", f"{target} (bad = {options.get('bad') or 1})")
+    data = evidence.get("data", {})
+    if "rows" in data:
+        yield Fact("rows fitted on", f"{data['rows']:,}, {data['bads']:,} bad ({data['bad_rate']:.2%})")
+    if source := data.get("source"):
+        yield Fact("data", str(source))
+
+
+def _scale_facts(card: Scorecard, evidence: Evidence) -> Iterator[Fact]:
+    if card.scaling is not None:
+        scale = card.scaling
+        yield Fact("scale", f"{scale.base_score} at {scale.base_odds}:1 good to bad, {scale.pdo} points double it")
+    yield Fact("base", f"{card.base} points")
+    if rounding := evidence.get("rounding"):
+        error, bound = float(rounding["largest_error"]), float(rounding["bound"])
+        yield Fact("rounding to integers", f"off by at most {error:.2f} points (bound {bound:g})")
+    if package := evidence.get("package"):
+        yield Fact("package", str(package))
+
+
+def _grades(card: Scorecard, evidence: Evidence) -> Iterator[Mapping[str, Any]]:
+    counted = {one["grade"]: one for one in evidence.get("grades", [])}
+    for one in card.grades:
+        yield {**counted.get(one.grade, {}), "grade": one.grade, "min": one.min}
+
+
+def _caps(card: Scorecard) -> Iterator[Fact]:
+    for group in card.groups:
+        side = "losses" if group.sign == "neg" else "gains"
+        yield Fact(group.key, f"{side} of {', '.join(group.members)} are held at {group.limit} points together")

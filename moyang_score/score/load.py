@@ -1,0 +1,128 @@
+"""Loading a card from the folder it travels in."""
+
+from pathlib import Path
+from typing import Final
+
+from moyang_score.card import CARD_FILE, EVIDENCE_FILE, Evidence, Scorecard, unpack_card
+from moyang_score.errors import CardError, FileError, NotBuiltError, UsageError
+
+__all__ = ["load", "load_with_evidence"]
+
+MANIFEST_FILE: Final = "manifest.json"
+
+_MAKE_ONE: Final = "name a folder that `moyang fit --out` wrote"
+
+
+def load(path: str | Path, trust: str | Path | None = None) -> Scorecard:
+    """Load a card from its folder.
+
+    Parameters
+    ----------
+    path : str or Path
+        The folder with ``scorecard.json`` and ``evidence.json``.
+    trust : str or Path, optional
+        The folder of public keys that a signed bundle is checked against. A card folder carries no signature, so
+        that naming keys for one is refused.
+
+    Returns
+    -------
+    Scorecard
+        The card, whose digest is the one its evidence names.
+
+    Raises
+    ------
+    FileError
+        If the folder or one of its files is absent or cannot be read.
+    CardFormatError
+        If a file is not what this version writes.
+    CardChangedError
+        If the card is not the one its evidence names.
+    NotBuiltError
+        If the folder is a signed bundle.
+    UsageError
+        If ``trust`` is given for a card folder.
+
+    Examples
+    --------
+    >>> load("no/such/card")
+    Traceback (most recent call last):
+    moyang_score.errors.FileError: no/such/card: there is no such folder. Name a folder that `moyang fit --out` wrote.
+    """
+    card, _ = load_with_evidence(path, trust)
+    return card
+
+
+def load_with_evidence(path: str | Path, trust: str | Path | None = None) -> tuple[Scorecard, Evidence]:
+    """Load a card and the evidence that lies beside it.
+
+    Parameters
+    ----------
+    path : str or Path
+        As for `load`.
+    trust : str or Path, optional
+        As for `load`.
+
+    Returns
+    -------
+    card : Scorecard
+    evidence : Evidence
+
+    Raises
+    ------
+    FileError, CardFormatError, CardChangedError, NotBuiltError, UsageError
+        As for `load`; the message names the folder, the file in it and what to do.
+
+    Examples
+    --------
+    >>> load_with_evidence("pyproject.toml")
+    Traceback (most recent call last):
+    moyang_score.errors.FileError: pyproject.toml: this is a file, and a card is a folder. Name a folder that `moyang \
+fit --out` wrote.
+    """
+    folder = Path(path)
+    _check_folder(folder)
+    if trust is not None:
+        raise UsageError(
+            "a card folder carries no signature to check", where=str(folder), fix="leave out --trust, or name a bundle"
+        )
+    files = {name: _content(folder / name) for name in (CARD_FILE, EVIDENCE_FILE)}
+    try:
+        return unpack_card(files)
+    except CardError as error:
+        raise _in_folder(error, folder) from None
+
+
+def _check_folder(folder: Path) -> None:
+    if folder.is_file():
+        fix = f"name its folder, {folder.parent}" if folder.name in {CARD_FILE, EVIDENCE_FILE} else _MAKE_ONE
+        raise FileError("this is a file, and a card is a folder", where=str(folder), fix=fix)
+    if not folder.is_dir():
+        raise FileError("there is no such folder", where=str(folder), fix=_MAKE_ONE)
+    if (folder / MANIFEST_FILE).exists():
+        raise NotBuiltError(
+            "this is a signed bundle, and reading bundles is not in this version",
+            where=str(folder),
+            fix="name the card folder that the bundle was made from",
+        )
+    if not (folder / CARD_FILE).exists():
+        raise FileError(f"this is no card folder: it has no {CARD_FILE}", where=str(folder), fix=_MAKE_ONE)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FileError(
+            "the file is absent, and without it nobody can tell whether the card was changed",
+            where=str(path),
+            fix="copy the whole card folder, or fit the card again",
+        ) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise FileError(f"the file cannot be read ({reason})", where=str(path), fix="check its permissions") from None
+
+
+def _in_folder(error: CardError, folder: Path) -> CardError:
+    """Put the folder before the file's name, and make sure that a remedy is named."""
+    fix = error.fix or "use the card as it was written, or fit it again"
+    return type(error)(error.what, where=str(folder / error.where), fix=fix)

@@ -1,0 +1,281 @@
+"""The commands as they are meant to be used."""
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from moyang_score.cli import main
+from moyang_score.cli.parser import COMMANDS, LATER
+from moyang_score.cli.score import ENDINGS
+from moyang_score.cli.synth import DICTIONARY
+from moyang_score.files import read_table, write_table
+from moyang_score.synthetic import flat_table
+from tests.cli.cards import small_card, write_card, write_people
+from tests.cli.running import listing, run
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    write_card(tmp_path / "card")
+    write_people(tmp_path / "people.csv")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo")
+    done = run(folder, "demo", "--persons", "1200", "--seed", "3")
+    assert done.returncode == 0, done.stderr
+    return folder / "out" / "demo"
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=[command.name for command in COMMANDS])
+def test_help_teaches_with_examples_and_says_what_is_printed(
+    command: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = command.name  # type: ignore[attr-defined]
+
+    assert main([name, "--help"]) == 0
+
+    text = capsys.readouterr().out
+    assert text.startswith(f"usage: moyang {name}")
+    assert f"\n  moyang {name}" in text
+    assert "prints:" in text
+    assert "--quiet" in text
+    assert max(map(len, text.splitlines())) <= 120
+
+
+def test_help_names_every_command_of_the_design(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    text = capsys.readouterr().out
+    assert main([]) == 0
+    assert capsys.readouterr().out == text
+
+    design = "demo synth keys intake features outcome fit show validate compare fairness export verify score explain"
+    design += " monitor catalogue registry report serve app"
+    assert {command.name for command in COMMANDS} | set(LATER) == set(design.split())
+    assert all(f"\n  {name} " in text or f"\n    {name} " in text for name in design.split())
+
+
+@pytest.mark.parametrize("name", sorted(LATER))
+def test_a_command_of_a_later_version_says_so(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([name, "x", "--y", "z"]) == 2
+
+    assert f"moyang {name} is not in this version" in capsys.readouterr().err
+
+
+def test_help_costs_neither_numpy_nor_pandas() -> None:
+    code = (
+        "import sys; from moyang_score.cli import main; main(['fit', '--help']);"
+        "print(sorted({'numpy', 'pandas', 'sklearn', 'optbinning'} & set(sys.modules)), file=sys.stderr)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+
+    assert done.stderr.strip() == "[]"
+
+
+def test_show_writes_text_page_workbook_and_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "card"]) == 0
+    assert small_card().digest in capsys.readouterr().out
+    assert main(["show", "card", "--html", "a/card.html", "--xlsx", "card.xlsx"]) == 0
+    assert capsys.readouterr().out == "Written: a/card.html\nWritten: card.xlsx\n"
+    assert main(["show", "card", "--html", "a/card.html", "--force", "--quiet"]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["show", "card", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["summary"]["digest"] == small_card().digest
+    assert (folder / "a" / "card.html").read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_score_writes_the_columns_and_tells_grades_flags_and_the_next_command(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["score", "card", "--data", "people.csv", "--id", "id", "--reasons", "--points", "--out", "scores.csv"]
+
+    assert main(words) == 0
+
+    told = capsys.readouterr().out
+    rows = list(csv.DictReader(io.StringIO((folder / "scores.csv").read_text("utf-8"))))
+    assert [row["id"] for row in rows] == ["a1", "a2", "a3", "a4"]
+    assert [int(row["score"]) for row in rows] == small_card().score(read_table("people.csv")).tolist()
+    assert rows[1]["points_cap"] == "15"
+    assert rows[1]["reason_1"] == "late"
+    assert "Scored 4 rows" in told
+    assert "unseen:home: 1" in told
+    assert "Next: moyang explain card --data people.csv --row 1" in told
+    assert main([*words, "--force", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["grades"] == {"A": 1, "B": 2, "C": 1}
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_every_kind_of_output_that_is_promised_can_be_written(folder: Path, ending: str) -> None:
+    assert main(["score", "card", "--data", "people.csv", "--out", f"scores{ending}", "--quiet"]) == 0
+
+    assert read_table(f"scores{ending}").n_rows == 4
+
+
+def test_explain_finds_a_row_by_number_and_by_id(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "card", "--data", "people.csv", "--row", "2"]) == 0
+    by_number = capsys.readouterr().out
+    assert main(["explain", "card", "--data", "people.csv", "--id", "id", "--row", "a2"]) == 0
+    assert capsys.readouterr().out == by_number
+    assert by_number.startswith("Score 565 · grade C")
+    assert main(["explain", "card", "--data", "people.csv", "--row", "2", "--lang", "zh"]) == 0
+    assert capsys.readouterr().out.startswith("评分 565 · 等级 C")
+
+
+@pytest.mark.parametrize("ending", [".parquet", ".xlsx"])
+def test_explain_finds_a_whole_number_as_id_in_every_kind_of_file(
+    folder: Path, ending: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    columns = {"id": [101, 102], "late": [0, 3], "home": ["own", "rent"], "since": [None, None]}
+    write_table(f"people{ending}", columns)
+
+    assert main(["explain", "card", "--data", f"people{ending}", "--id", "id", "--row", "102", "--json"]) == 0
+
+    assert json.loads(capsys.readouterr().out)["rows"][0]["attribute"] == "3 or more"
+
+
+def test_explain_reads_one_person_or_a_table_from_standard_input(folder: Path) -> None:
+    record = run(folder, "explain", "card", "--data", "-", "--json", stdin='{"late": 3, "home": "own", "since": null}')
+    table = run(folder, "explain", "card", "--data", "-", "--json", stdin="late,home,since\n3,own,\n")
+
+    assert record.returncode == table.returncode == 0, record.stderr + table.stderr
+    assert record.stdout == table.stdout
+    assert json.loads(record.stdout)["score"] == 640 - 80 + 15
+
+
+def test_fit_tells_what_it_did_and_the_next_command_runs(demo: Path) -> None:
+    words = ("fit", "--data", "people.csv", "--target", "bad", "--exclude", "noise_count,district_service")
+    more = ("--special", "housing_loan_on_time_months_24m=-999", "--time", "as_of", "--seed", "7", "--out", "../later")
+
+    done = run(demo, *words, *more)
+
+    assert done.returncode == 0, done.stderr
+    for needle in (" rows, ", "Left out", "person_id", "city_code", "AUC 0."):
+        assert needle in done.stdout
+    assert "held out" in done.stdout
+    last = done.stdout.splitlines()[-1]
+    assert last == "Next: moyang show ../later"
+    assert run(demo, *last.removeprefix("Next: moyang ").split()).returncode == 0
+
+
+def test_fit_for_a_machine_prints_json_and_nothing_else(demo: Path) -> None:
+    words = ("fit", "--data", "people.csv", "--target", "bad", "--exclude", "as_of", "--max-characteristics", "3")
+
+    done = run(demo, *words, "--seed", "3", "--out", "../three", "--json")
+
+    report = json.loads(done.stdout)
+    assert len(report["characteristics"]) == 3
+    assert {one["column"] for one in report["dropped"]} >= {"person_id", "city_code"}
+    assert report["card"] == "../three"
+
+
+def test_the_demo_tells_the_whole_story_and_replaces_itself(demo: Path) -> None:
+    figures = json.loads((demo / "demo.json").read_text("utf-8"))
+
+    assert set(figures["files"]) <= set(listing(demo))
+    assert figures["rows"] == 1200
+    assert figures["digest"] in (demo / "card.html").read_text("utf-8")
+    assert figures["digest"] in (demo / "scores.csv").read_text("utf-8")
+    assert "评分" in (demo / "explain.txt").read_text("utf-8")
+    before = {path: (demo / path).read_bytes() for path in listing(demo) if (demo / path).is_file()}
+    (demo / "stray.txt").write_text("left over")
+    assert run(demo.parents[1], "demo", "--persons", "1200", "--seed", "3", "--quiet").returncode == 0
+    assert {path: (demo / path).read_bytes() for path in listing(demo) if (demo / path).is_file()} == before
+
+
+def test_the_data_dictionary_names_every_column(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert list(DICTIONARY) == list(flat_table(1, 1))
+    assert main(["synth", "--persons", "30", "--seed", "1", "--out", "made"]) == 0
+    assert "Next: moyang fit" in capsys.readouterr().out
+    assert read_table("made/people.csv").n_rows == 30
+    readme = (folder / "made" / "README.md").read_text("utf-8")
+    assert all(f"`{name}`" in readme for name in DICTIONARY)
+
+
+def test_force_replaces_a_card_and_nothing_else(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_people(folder / "train.csv", "x,bad\n" + "1,0\n2,1\n" * 40)
+    words = ["fit", "--data", "train.csv", "--target", "bad", "--out", "card", "--quiet"]
+
+    assert main(words) == 2
+    assert main([*words, "--force"]) == 0
+    assert "exists" in capsys.readouterr().err
+    assert json.loads((folder / "card" / "evidence.json").read_text())["data"]["source"] == "train.csv"
+
+
+def test_a_column_with_a_comma_in_its_name_can_be_excluded(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_people(folder / "train.csv", 'x,"income, yearly",y,bad\n' + "1,5,1,0\n2,6,1,1\n3,5,2,1\n" * 20)
+    words = ["fit", "--data", "train.csv", "--target", "bad", "--out", "new", "--quiet"]
+
+    assert main([*words, "--exclude", 'y,"income, yearly"']) == 0
+
+    card = json.loads((folder / "new" / "scorecard.json").read_text())
+    assert {one["key"] for one in card["inputs"]} <= {"x"}
+
+
+def test_an_interrupted_command_leaves_nothing_and_ends_with_130(folder: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, "-m", "moyang_score", "demo", "--persons", "20000"]
+    before = listing(folder)
+    running = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    until = time.monotonic() + 60
+    while not list(folder.glob("out/.*/people.csv")) and time.monotonic() < until:
+        time.sleep(0.05)
+
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=60)
+
+    assert running.returncode == 130
+    assert out == b""
+    assert err.decode().splitlines()[-1] == "moyang demo: interrupted; nothing was left half-written"
+    assert b"Traceback" not in err
+    assert listing(folder) == before
+
+
+def test_a_reader_that_leaves_early_is_no_error(folder: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, "-m", "moyang_score", "show", "card"]
+    read, write = os.pipe()
+    os.close(read)
+
+    done = subprocess.run(command, cwd=folder, env=environment, stdout=write, stderr=subprocess.PIPE, check=False)
+    os.close(write)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_terminal_without_chinese_letters_gets_escapes(folder: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONIOENCODING": "latin-1"}
+    command = [sys.executable, "-m", "moyang_score", "show", "card"]
+
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
+
+    assert done.returncode == 0
+    assert rb"\u5bb6" in done.stdout
+
+
+def test_a_fault_of_our_own_is_one_line_without_values(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError("441700199001011234")
+
+    monkeypatch.setattr("moyang_score.score.load_with_evidence", broken)
+
+    assert main(["show", "card"]) == 2
+
+    told = capsys.readouterr().err
+    assert "ValueError in test_commands.py" in told
+    assert "441700199001011234" not in told
+    assert len(told.splitlines()) == 1

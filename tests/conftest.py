@@ -1,0 +1,40 @@
+"""Rules that hold for the whole run: which reasons to skip are allowed, and where real data is found."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ALLOWED_SKIPS = ("data absent", "browser absent", "java absent")
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real data sets, which are never committed."""
+    places = [os.environ.get("MOYANG_DATA"), Path(__file__).parents[2] / "shared" / "data"]
+    for place in places:
+        if place and Path(place).is_dir():
+            return Path(place)
+    pytest.skip("data absent")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which skips nobody allowed."""
+    for reason in _foreign_skips(terminalreporter):
+        terminalreporter.write_line(f"not an allowed reason to skip: {reason}", red=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run that skipped anything for a reason of its own."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None and not hasattr(session.config, "workerinput") and _foreign_skips(reporter):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _foreign_skips(reporter: pytest.TerminalReporter) -> list[str]:
+    reasons = [
+        str(report.longrepr[2]) for report in reporter.stats.get("skipped", []) if isinstance(report.longrepr, tuple)
+    ]
+    reasons = [reason.removeprefix("Skipped: ") for reason in reasons]
+    return sorted({reason for reason in reasons if reason not in ALLOWED_SKIPS})
