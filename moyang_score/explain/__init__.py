@@ -1,4 +1,7 @@
-"""Explain one person's score: the same sum as the score, laid out row by row, with the reasons it names."""
+"""Explain one person's score: the same sum as the score, laid out row by row, with the reasons it names.
+
+``TEXTS`` holds the words of the waterfall in Chinese and English.
+"""
 
 from moyang_score.explain.explanation import ExplainedReason, Explanation, WaterfallRow
 from moyang_score.explain.person import explain_person

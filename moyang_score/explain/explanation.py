@@ -28,6 +28,11 @@ class WaterfallRow:
         The share of the rows the card was fitted on that fall into the same attribute; None without evidence.
     bad_rate : float or None
         The bad rate among them; None without evidence.
+
+    Examples
+    --------
+    >>> WaterfallRow(key="late", value="3", attribute="2 or more", attribute_at=1, points=-40, neutral=-5).contribution
+    -35
     """
 
     key: str
@@ -57,6 +62,11 @@ class ExplainedReason:
         The characteristic that lost most among those with this code.
     contribution : int
         What that characteristic contributed, below 0.
+
+    Examples
+    --------
+    >>> ExplainedReason(code="late", characteristic="late", contribution=-12).contribution
+    -12
     """
 
     code: str
@@ -100,6 +110,19 @@ class Explanation:
         The heaviest first, as the card's policy chooses them.
     flags : tuple of str
         Sorted; one per input whose cell was unseen or could not be read.
+
+    Raises
+    ------
+    CardError
+        If the parts do not add up to the score.
+
+    Examples
+    --------
+    >>> Explanation(
+    ...     language="en", digest="", card_class="research", base=650, start=650, rows=(), cap_rows=(), score=650,
+    ...     grade=None, grade_of_score=None, held_by=(), probability_bad=None, reasons=(), flags=(),
+    ... ).score
+    650
     """
 
     language: str

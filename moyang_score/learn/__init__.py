@@ -1,6 +1,7 @@
 """Learners: they produce the points table, and everything else only reads it. Needs the extra ``learn``.
 
 Names are loaded on first use: scikit-learn and optbinning take seconds to import, and a refused fit needs neither.
+``LEARNERS`` holds the learners by the name that ``--learner`` takes.
 """
 
 from importlib import import_module

@@ -19,6 +19,12 @@ class Fitted:
         The points table.
     evidence : Evidence
         Counts, metrics, splits, dropped columns and warnings; it names the card's digest.
+
+    Examples
+    --------
+    >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
+    >>> Fitted(card, Evidence({"digest": card.digest})).card.base
+    650
     """
 
     card: Scorecard

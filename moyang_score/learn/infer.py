@@ -130,7 +130,7 @@ def _kind_of_cells(cells: Sequence[Any]) -> tuple[str, tuple[str, ...]]:
 
 
 def _is_other(cell: Any, kind: str) -> bool:
-    """Tell whether a cell is no number of a kind; one that is too large or infinite is a number, and gets its reason."""
+    """Tell whether a cell is no number of a kind; what is too large or infinite is a number, and gets its reason."""
     read = read_value(kind, cell)
     return isinstance(read, Unreadable) and read.code == "unparsable"
 

@@ -29,6 +29,11 @@ class PointsRow:
     n, share, bads, bad_rate, woe : float or None
         Weight of the rows, its share, weight of the bads, bads over rows, and ln(share of goods / share of bads) as
         the learner smoothed it; None where the evidence does not say, ``bad_rate`` also where there is no row.
+
+    Examples
+    --------
+    >>> PointsRow(characteristic="late", attribute="2 or more", points=-40, contribution=-35).bad_rate is None
+    True
     """
 
     characteristic: str
@@ -63,6 +68,13 @@ class CharacteristicPoints:
         How points run along the values; None where the evidence does not say.
     rows : tuple of PointsRow
         In card order.
+
+    Examples
+    --------
+    See `points_table`, which makes them of a card.
+
+    >>> CharacteristicPoints.__dataclass_fields__["rows"].name
+    'rows'
     """
 
     key: str
@@ -92,6 +104,13 @@ class PointsTable:
         What the card is and what it was judged on.
     characteristics : tuple of CharacteristicPoints
         In card order.
+
+    Examples
+    --------
+    >>> from moyang_score.card import Evidence, Scorecard
+    >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
+    >>> points_table(card, Evidence({"digest": card.digest})).rows
+    ()
     """
 
     summary: Summary

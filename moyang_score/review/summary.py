@@ -17,6 +17,11 @@ class Fact:
     ----------
     label, text : str
         What it is, and what holds.
+
+    Examples
+    --------
+    >>> Fact("learner", "logistic").text
+    'logistic'
     """
 
     label: str
@@ -45,6 +50,13 @@ class Summary:
         Columns left out, with the reason.
     warnings : tuple of str
         What the reader should know before trusting the card.
+
+    Examples
+    --------
+    >>> from moyang_score.card import Evidence, Scorecard
+    >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
+    >>> summarise(card, Evidence({"digest": card.digest})).card_class
+    'research'
     """
 
     digest: str

@@ -69,6 +69,19 @@ def write_points_workbook(table: PointsTable, path: str | os.PathLike[str], *, f
         If the file exists and ``force`` is not given.
     MissingExtraError
         If openpyxl is not installed.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from moyang_score.card import Evidence, Scorecard
+    >>> from moyang_score.review import points_table
+    >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
+    >>> table = points_table(card, Evidence({"digest": card.digest}))
+    >>> with TemporaryDirectory() as folder:
+    ...     write_points_workbook(table, Path(folder) / "card.xlsx")
+    ...     [path.name for path in Path(folder).iterdir()]
+    ['card.xlsx']
     """
     try:
         import openpyxl  # noqa: PLC0415 - an optional library, imported where it is used

@@ -1,0 +1,168 @@
+"""Bins: cells, prebins, the solver and what stands in for it, one input at a time."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from moyang_score.card import Input, Interval, OneOf, read_column
+from moyang_score.card.partition import Partition
+from moyang_score.learn.binned import bin_input
+from moyang_score.learn.bins import Counts, kept_borders, least_rows, merged, pooled_borders, prebin_borders
+from moyang_score.learn.cells import (
+    closing_conditions,
+    cuts_between,
+    interval_conditions,
+    level_conditions,
+    level_groups,
+)
+from moyang_score.learn.sample import Sample
+
+
+def read(kind, cells):
+    declared = Input("k", kind)
+    return declared, read_column(declared, cells)
+
+
+def binned(kind, cells, bad, weight=None):
+    declared, reading = read(kind, cells)
+    weight = np.ones(len(bad)) if weight is None else np.asarray(weight, float)
+    sample = Sample((declared,), {"k": reading}, np.asarray(bad, np.int8), weight, {})
+    return bin_input(declared, sample, sample.parts(5, 0)), sample
+
+
+@settings(deadline=None)
+@given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=60), st.integers(2, 20))
+def test_cuts_rise_part_the_values_and_have_six_digits(values, most):
+    declared, reading = read("decimal", values)
+    cuts = cuts_between(declared, reading, np.ones(len(values)), most)
+    assert len(cuts) < most
+    assert all(before < after for before, after in pairwise(cuts))
+    assert all(float(f"{cut:.5e}") == cut for cut in cuts)
+    assert all(min(values) < cut <= max(values) for cut in cuts)
+    Partition(declared, (*interval_conditions(cuts), *closing_conditions(declared)))
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(-(2**53), 2**53), min_size=2, max_size=40))
+def test_cuts_of_whole_numbers_are_whole(values):
+    declared, reading = read("int", values)
+    assert all(float(cut).is_integer() for cut in cuts_between(declared, reading, np.ones(len(values)), 10))
+
+
+def test_cells_hold_about_equal_weight():
+    declared, reading = read("int", list(range(1000)))
+    cuts = cuts_between(declared, reading, np.ones(1000), 10)
+    assert cuts == [100.0, 200.0, 300.0, 400.0, 500.0, 600.0, 700.0, 800.0, 900.0]
+
+
+def test_the_rare_levels_stand_together_and_the_common_ones_alone():
+    _, reading = read("text", ["b"] * 5 + ["a"] * 5 + ["d", "c"])
+    assert level_groups(reading, np.ones(12), 3, 10) == [("a",), ("b",), ("c", "d")]
+    assert level_groups(reading, np.ones(12), 1, 2) == [("a",), ("b", "c", "d")]
+    assert level_groups(reading, np.ones(12), 1, 4) == [("a",), ("b",), ("c",), ("d",)]
+
+
+def test_a_bool_of_one_seen_level_names_the_other_too():
+    declared, _ = read("bool", ["true"])
+    assert level_conditions(declared, [("true",)]) == [OneOf(("true",)), OneOf(("false",))]
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), min_size=1, max_size=10), st.data())
+def test_merging_cells_loses_no_row(rows, data):
+    goods, bads = np.array(rows, float).T
+    kept = np.array(data.draw(st.lists(st.booleans(), min_size=len(rows) - 1, max_size=len(rows) - 1)), bool)
+    both = merged(Counts(goods, bads), kept)
+    assert (both.goods.sum(), both.bads.sum()) == (goods.sum(), bads.sum())
+    assert len(both) == kept.sum() + 1
+
+
+def test_a_bin_expects_five_of_the_rarer_outcome():
+    assert least_rows(950, 50) == 100
+    assert least_rows(50, 950) == 100
+    assert least_rows(0.0, 0.0) == 1.0
+
+
+def counts_of(rates, rows=200):
+    bads = np.rint(np.array(rates) * rows)
+    return Counts(rows - bads, bads)
+
+
+@pytest.mark.parametrize("borders", [kept_borders, pooled_borders])
+@pytest.mark.parametrize("trend", ["ascending", "descending", "peak", "valley"])
+def test_rates_of_kept_bins_follow_the_trend_whatever_the_counts(borders, trend):
+    for seed in range(4):
+        counts = counts_of(np.random.default_rng(seed).uniform(0.05, 0.5, 12))
+        both = merged(counts, borders(counts, trend))
+        steps = np.sign(np.diff(both.bads / both.total))
+        expected = {"ascending": "+", "descending": "-", "peak": "+-", "valley": "-+"}[trend]
+        signs = "".join("+" if step > 0 else "-" for step in steps)
+        assert "".join(sign for at, sign in enumerate(signs) if at == 0 or signs[at - 1] != sign) in (
+            expected,
+            expected[0],
+            expected[-1],
+            "",
+        )
+
+
+def test_clear_steps_are_kept_and_only_they():
+    counts = counts_of([0.1, 0.1, 0.1, 0.3, 0.3, 0.6, 0.6], 400)
+    assert np.flatnonzero(kept_borders(counts, "ascending")).tolist() == [2, 4]
+
+
+def test_cells_that_say_nothing_become_one_bin():
+    assert not kept_borders(counts_of([0.2] * 8), "ascending").any()
+    assert not pooled_borders(counts_of([0.2] * 8), "ascending").any()
+    assert len(prebin_borders(counts_of([0.2]))) == 0
+
+
+def test_what_the_solver_cannot_do_pooling_does(monkeypatch):
+    import optbinning
+
+    def refuse(*_args, **_options):
+        raise ValueError("no")
+
+    counts = counts_of([0.1, 0.15, 0.3, 0.25, 0.5])
+    monkeypatch.setattr(optbinning.OptimalBinning, "fit", refuse)
+    assert kept_borders(counts, "ascending").tolist() == pooled_borders(counts, "ascending").tolist()
+
+
+def test_bins_are_counted_after_their_cuts_were_rounded():
+    random = np.random.default_rng(0)
+    x = 1_000_000 + random.normal(size=500)
+    bad = random.random(500) < 1 / (1 + np.exp(1 - 2 * (x - 1_000_000)))
+    one, sample = binned("decimal", x.tolist(), bad)
+    cuts = [float(when.lower) for when in one.conditions if isinstance(when, Interval) and when.lower]
+    assert cuts
+    assert all(float(f"{cut:.5e}") == cut for cut in cuts)
+    place = Partition(one.declared, one.conditions).locate(sample.readings["k"])
+    goods, bads = (np.bincount(place, sample.bad == outcome, len(one.conditions)) for outcome in (0, 1))
+    from moyang_score.learn.woe import smoothed_woe
+
+    assert one.woe == pytest.approx(smoothed_woe(goods, bads))
+
+
+def test_honest_woe_does_not_know_the_outcome_of_its_own_row():
+    random = np.random.default_rng(1)
+    levels = [f"l{number}" for number in random.integers(0, 15, 900)]
+    bad = random.random(900) < 0.3
+    one, sample = binned("text", levels, bad)
+    place = Partition(one.declared, one.conditions).locate(sample.readings["k"])
+    naive = np.corrcoef(one.woe[place], sample.bad)[0, 1]
+    honest = np.corrcoef(one.honest, sample.bad)[0, 1]
+    assert naive < -0.05
+    assert honest > naive + 0.05
+
+
+def test_missing_special_and_unseen_never_join_a_bin_of_values():
+    declared = Input("k", "int", special=("-9",))
+    random = np.random.default_rng(1)
+    cells = [["", -9, int(value)][min(kind, 2)] for kind, value in random.integers(0, 9, (400, 2)).tolist()]
+    bad = (random.random(400) < 0.3).astype(np.int8)
+    sample = Sample((declared,), {"k": read_column(declared, cells)}, bad, np.ones(400), {})
+    one = bin_input(declared, sample, sample.parts(5, 0))
+    assert [str(when) for when in one.conditions[-3:]] == ["special -9", "missing", "unseen"]
+    assert all(isinstance(when, Interval) for when in one.conditions[:-3])
+    assert one.woe[-1] == 0

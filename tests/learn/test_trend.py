@@ -1,0 +1,91 @@
+"""Trends: named, fitted and chosen."""
+
+from itertools import pairwise, product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from moyang_score.learn.trend import TRENDS, chosen_trend, fitted_rates, trend_of
+
+CELLS = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), min_size=1, max_size=7).filter(
+    lambda rows: sum(bads + goods for bads, goods in rows) > 0
+)
+
+
+@pytest.mark.parametrize(
+    ("effects", "trend"),
+    [
+        ([1, 2, 2, 3], "ascending"),
+        ([3, 2, 2], "descending"),
+        ([0, 2, 2, 1], "peak"),
+        ([2, 0, 0, 1], "valley"),
+        ([0, 1, 0, 1], "mixed"),
+        ([1, 1, 1], "none"),
+        ([1], "none"),
+        ([], "none"),
+    ],
+)
+def test_a_trend_is_named_by_its_turns(effects, trend):
+    assert trend_of(np.array(effects, float)) == trend
+
+
+@settings(deadline=None)
+@given(CELLS, st.sampled_from(TRENDS))
+def test_fitted_rates_follow_the_trend_and_keep_the_number_of_bads(rows, trend):
+    bads, goods = np.array(rows, float).T
+    total = bads + goods
+    rates = fitted_rates(bads, total, trend)
+    assert ((rates >= -1e-12) & (rates <= 1 + 1e-12)).all()
+    if total.min() > 0:
+        assert rates @ total == pytest.approx(bads.sum(), abs=1e-6)
+    steps = np.sign(np.diff(rates.round(9)))
+    steps = steps[steps != 0]
+    turns = [(before, after) for before, after in pairwise(steps) if before != after]
+    allowed = {"ascending": [], "descending": [], "peak": [(1, -1)], "valley": [(-1, 1)]}[trend]
+    assert turns in ([], allowed)
+    if trend in {"ascending", "descending"} and len(steps):
+        assert set(steps) == {1 if trend == "ascending" else -1}
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.tuples(st.integers(0, 8), st.integers(1, 8)), min_size=2, max_size=4))
+def test_no_rising_rates_on_a_grid_fit_better_than_pooled_ones(rows):
+    bads, goods = np.array(rows, float).T
+    total = bads + goods
+    pooled = fitted_rates(bads, total, "ascending")
+    loss = (total * (bads / total - pooled) ** 2).sum()
+    grid = np.linspace(0, 1, 6)
+    for rates in product(grid, repeat=len(rows)):
+        if (np.diff(rates) >= 0).all():
+            assert loss <= (total * (bads / total - np.array(rates)) ** 2).sum() + 1e-9
+
+
+def parts_of(rates, rows, seed):
+    random = np.random.default_rng(seed)
+    total = np.full((5, len(rates)), rows, float)
+    return random.binomial(rows, np.tile(rates, (5, 1))).astype(float), total
+
+
+@pytest.mark.parametrize(
+    ("rates", "trend"),
+    [
+        ([0.05, 0.1, 0.2, 0.4], "ascending"),
+        ([0.4, 0.2, 0.1, 0.05], "descending"),
+        ([0.05, 0.3, 0.4, 0.3, 0.05], "peak"),
+        ([0.4, 0.1, 0.05, 0.1, 0.4], "valley"),
+    ],
+)
+def test_a_clear_trend_is_found(rates, trend):
+    assert [chosen_trend(*parts_of(rates, 200, seed)) for seed in range(5)] == [trend] * 5
+
+
+def test_a_turn_that_is_not_there_is_seldom_proven():
+    flat = [chosen_trend(*parts_of([0.2] * 6, 60, seed)) for seed in range(60)]
+    assert sum(trend in {"peak", "valley"} for trend in flat) <= 8
+
+
+def test_one_part_alone_chooses_a_monotone_trend():
+    bads, total = parts_of([0.05, 0.4, 0.05], 100, 0)
+    assert chosen_trend(bads[:1], total[:1]) in {"ascending", "descending"}
