@@ -80,14 +80,17 @@ class Partition:
 
     def _locate_numbers(self, values: npt.NDArray[Any]) -> npt.NDArray[np.intp]:
         """Count, block by block, the cuts at or below each value: a comparison is cheaper than a search per row."""
-        found = np.empty(len(values), self._index_type)
+        found = np.zeros(len(values), self._index_type)
+        reached = np.empty(_BLOCK, bool)
         for start in range(0, len(values), _BLOCK):
-            block = values[start : start + _BLOCK]
-            count = np.zeros(len(block), self._index_type)
+            block, count = values[start : start + _BLOCK], found[start : start + _BLOCK]
+            hit = reached[: len(block)]
+            as_number = hit.view(np.uint8)  # adding bytes to bytes spares the cast of each truth value
             for cut in self._cuts:
-                count += block >= cut
-            found[start : start + _BLOCK] = self._of_interval[count]
-        return found
+                np.greater_equal(block, cut, out=hit)
+                count += as_number
+        in_order = self._of_interval_list == list(range(len(self._of_interval_list)))
+        return found if in_order else self._of_interval[found]
 
     def _locate_levels(self, reading: Reading) -> npt.NDArray[np.intp]:
         table = np.array([self._of_level.get(level, self._unseen) for level in reading.levels or ()], self._index_type)

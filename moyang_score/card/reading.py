@@ -46,7 +46,7 @@ class Reading:
     @cached_property
     def odd(self) -> npt.NDArray[np.intp]:
         """Return the positions of the cells that hold no value."""
-        return np.flatnonzero(self.state)
+        return np.flatnonzero(self.state != VALUE_STATE)
 
     def take(self, rows: npt.NDArray[Any]) -> "Reading":
         """Return the reading of a subset of rows, given as positions or as a mask."""
@@ -87,8 +87,8 @@ def _read_numbers(declared: Input, array: npt.NDArray[Any]) -> Reading:
     if declared.type == "int":
         _mark_not_whole(array, state)
     values = array.astype(np.int64 if as_int else np.float64, copy=False)
-    if not as_int and not (finite := np.isfinite(values)).all():
-        state[~finite] = STATE_OF_CODE["infinite"]
+    if not as_int and not np.isfinite(values).all():
+        state[np.isinf(values)] = STATE_OF_CODE["infinite"]
         state[np.isnan(values)] = MISSING_STATE
     return Reading(values, _mark_tokens(declared, values, state))
 

@@ -1,6 +1,6 @@
 """Binned inputs: the conditions of one input's bins, and an honest WOE of each row."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from moyang_score.card import Condition, Input, Interval, OneOf
 from moyang_score.card.partition import Partition
-from moyang_score.learn.bins import Counts, kept_borders, least_rows, merged, pooled_borders, prebin_borders
+from moyang_score.learn.bins import Counts, kept_borders, least_rows, merged, prebin_borders
 from moyang_score.learn.cells import (
     closing_conditions,
     cuts_between,
@@ -22,8 +22,6 @@ from moyang_score.learn.trend import chosen_trend
 from moyang_score.learn.woe import smoothed_woe
 
 __all__ = ["Binned", "bin_input"]
-
-Borders = Callable[[Counts, str], npt.NDArray[np.bool_]]
 
 _MIRRORED: Final = {"ascending": "descending", "descending": "ascending", "peak": "valley", "valley": "peak"}
 _CELLS: Final = 256  # numeric cells counted before bins are looked for
@@ -43,7 +41,7 @@ class Binned:
     woe : ndarray (m,) of float64
         Smoothed WOE of each condition; 0 where the sample has no row.
     honest : ndarray (n,) of float64
-        WOE of each row, from bins and counts of the rows in other parts alone.
+        WOE of each row, from the counts of the rows in other parts alone: no row is weighed by its own outcome.
     trend : str
         The trend of the points along the values; ``none`` for levels.
     """
@@ -56,7 +54,7 @@ class Binned:
 
 
 def bin_input(declared: Input, sample: Sample, part: npt.NDArray[np.int64]) -> Binned:
-    """Find the bins of one input, and what bins found without them say of the rows of each part.
+    """Find the bins of one input, and what the other rows say of the rows of each part.
 
     Parameters
     ----------
@@ -79,14 +77,13 @@ def bin_input(declared: Input, sample: Sample, part: npt.NDArray[np.int64]) -> B
     by_part = [_count(place, sample, part == number, len(cells)) for number in range(int(part.max()) + 1)]
     whole = _sum(by_part)
     trend = _bad_trend(declared, sample, by_part, values)
-    group = _grouping(declared, whole, values, trend, kept_borders)
+    group = _grouping(declared, whole, values, trend)
     woe = _woe(whole, group)
     honest = woe[group[place]] if len(by_part) == 1 else np.zeros(len(sample))
     for number, own in enumerate(by_part if len(by_part) > 1 else ()):
         rest = Counts(whole.goods - own.goods, whole.bads - own.bads)
-        others = _grouping(declared, rest, values, trend, pooled_borders)
         rows = part == number
-        honest[rows] = _woe(rest, others)[others[place[rows]]]
+        honest[rows] = _woe(rest, group)[group[place[rows]]]
     return Binned(declared, tuple(_conditions(cells, group)), woe, honest, _points_trend(declared, trend))
 
 
@@ -125,11 +122,11 @@ def _bad_trend(declared: Input, sample: Sample, by_part: list[Counts], values: i
     return chosen_trend(np.array([one.bads for one in prebins]), np.array([one.total for one in prebins]))
 
 
-def _grouping(declared: Input, counts: Counts, values: int, trend: str, borders: Borders) -> npt.NDArray[np.int64]:
+def _grouping(declared: Input, counts: Counts, values: int, trend: str) -> npt.NDArray[np.int64]:
     """Return the bin of each cell, numbered along the cells; what is no value has a bin of its own."""
     own = counts.take(slice(values))
     order = np.arange(values) if declared.is_number else np.argsort(-smoothed_woe(own.goods, own.bads), kind="stable")
-    kept = borders(own.take(order), trend) if own.total.sum() > 0 else np.zeros(max(values - 1, 0), bool)
+    kept = kept_borders(own.take(order), trend) if own.total.sum() > 0 else np.zeros(max(values - 1, 0), bool)
     group = np.empty(len(counts), np.int64)
     group[order] = np.concatenate([[0], np.cumsum(kept)])[:values]
     group[values:] = np.arange(len(counts) - values) + (group[:values].max(initial=-1) + 1)

@@ -5,7 +5,6 @@ seconds. What it cannot solve, pooling adjacent violators does.
 """
 
 import warnings
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,7 +13,7 @@ import numpy.typing as npt
 
 from moyang_score.learn.trend import fitted_rates
 
-__all__ = ["EXPECTED", "Counts", "kept_borders", "least_rows", "merged", "pooled_borders", "prebin_borders"]
+__all__ = ["EXPECTED", "Counts", "kept_borders", "least_rows", "merged", "prebin_borders"]
 
 PREBINS: Final = 20  # at most, before the solver merges them (optbinning's own default)
 EXPECTED: Final = 5.0  # goods and bads that a prebin expects at least (Cochran, 1954)
@@ -111,37 +110,12 @@ def kept_borders(counts: Counts, trend: str) -> npt.NDArray[np.bool_]:
     ndarray (m - 1,) of bool
         The borders kept.
     """
-    return _kept(counts, trend, _solved)
-
-
-def pooled_borders(counts: Counts, trend: str) -> npt.NDArray[np.bool_]:
-    """Choose the borders as `kept_borders` does, with pooling adjacent violators in the place of the solver.
-
-    The two agree but for what the solver gains by an unpooled optimum; this one costs a tenth and serves where bins are
-    used to judge an input and thrown away.
-
-    Parameters
-    ----------
-    counts : Counts
-        m cells in order.
-    trend : str
-        As for `kept_borders`.
-
-    Returns
-    -------
-    ndarray (m - 1,) of bool
-        The borders kept.
-    """
-    return _kept(counts, trend, _pooled)
-
-
-def _kept(counts: Counts, trend: str, solve: Callable[[Counts, str], npt.NDArray[np.bool_]]) -> npt.NDArray[np.bool_]:
     borders = np.zeros(max(len(counts) - 1, 0), bool)
     prebins = prebin_borders(counts)
     if not len(prebins):
         return borders
     borders[prebins] = True
-    borders[prebins] = solve(merged(counts, borders), trend)
+    borders[prebins] = _solved(merged(counts, borders), trend)
     return borders
 
 

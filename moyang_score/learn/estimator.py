@@ -78,7 +78,7 @@ class ScorecardClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         ValueError
             If there are not two classes, or a number is infinite.
         """
-        checked, y = validate_data(self, X, y, dtype=None, ensure_all_finite="allow-nan")
+        checked, y = validate_data(self, X, y, dtype=_kept_dtype(X), ensure_all_finite="allow-nan")
         check_classification_targets(y)
         kind = type_of_target(y, input_name="y", raise_unknown=True)
         if kind != "binary":
@@ -95,7 +95,7 @@ class ScorecardClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def score_points(self, X: Any) -> npt.NDArray[np.int64]:  # noqa: N803
         """Return the integer scores (n,) of the card; higher is safer."""
         check_is_fitted(self)
-        checked = validate_data(self, X, dtype=None, ensure_all_finite="allow-nan", reset=False)
+        checked = validate_data(self, X, dtype=_kept_dtype(X), ensure_all_finite="allow-nan", reset=False)
         columns = _columns(X, checked)
         card: Scorecard = self.card_
         return card.score(columns) if card.inputs else np.full(len(checked), card.base, np.int64)
@@ -131,6 +131,11 @@ class ScorecardClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         inputs = tuple(declared for declared, _ in usable.values())
         readings = {name: reading for name, (_, reading) in usable.items()}
         return Sample(inputs, readings, bad[used], weight[used], {})
+
+
+def _kept_dtype(frame: Any) -> type | None:
+    """Return the dtype to check a frame under: objects, since the checks would cast categories and text to numbers."""
+    return object if hasattr(frame, "iloc") else None
 
 
 def _columns(frame: Any, checked: npt.NDArray[Any]) -> dict[str, Any]:

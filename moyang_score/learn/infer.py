@@ -126,7 +126,7 @@ def _kind_of_cells(cells: Sequence[Any]) -> tuple[str, tuple[str, ...]]:
     if not numbers or numbers < _LEAST_NUMBERS * len(cells) or len(others) > _MOST_CODES or not _all_codes(others):
         return "text", ()
     whole = not any(_is_other(cell, "int") for cell in cells if not _is_other(cell, "decimal"))
-    return ("int" if whole else "decimal"), tuple(sorted(map(clean_text, others)))
+    return ("int" if whole else "decimal"), tuple(sorted(set(map(clean_text, others))))
 
 
 def _is_other(cell: Any, kind: str) -> bool:

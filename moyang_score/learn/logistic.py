@@ -1,9 +1,9 @@
 """The logistic learner: optimal bins, then a sign-constrained, regularised logistic regression on their WOE.
 
-Coefficients are fitted on the *honest* WOE of each row, from bins and counts of other rows, and then applied to the
-bins of all rows: stacked regression with coefficients of at least 0 (Wolpert, 1992; Breiman, 1996, "Stacked
-regressions"). An input that tells nothing about rows it was not binned on gets the coefficient 0 and leaves the card;
-no threshold of IV decides. The ridge is chosen by its marginal likelihood (MacKay, 1992, "Bayesian interpolation").
+Coefficients are fitted on the *honest* WOE of each row, from the counts of other rows, and then applied to the WOE of
+all: stacked regression with coefficients of at least 0 (Wolpert, 1992; Breiman, 1996, "Stacked regressions"). An input
+whose WOE does not hold among other rows gets the coefficient 0 and leaves the card; no threshold of IV decides. The
+ridge is chosen by its marginal likelihood (MacKay, 1992, "Bayesian interpolation").
 """
 
 from dataclasses import dataclass
@@ -80,4 +80,4 @@ def _coefficients(binned: list[Binned], sample: Sample) -> npt.NDArray[np.float6
 def _reason(binned: Binned) -> str:
     if not binned.woe.any():
         return "no bins of it differ in bad rate"
-    return "beside the others it does not help to tell goods from bads among rows it was not binned on"
+    return "beside the others its bins do not tell goods from bads among rows they were not counted on"

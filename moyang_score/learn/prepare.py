@@ -60,7 +60,7 @@ def prepare(frame: Any, options: FitOptions) -> Prepared:
     Raises
     ------
     ColumnError
-        If an option names an absent column, or a weight is no number of at least 0.
+        If an option names an absent column, columns differ in length, or a weight is no number of at least 0.
     TargetError
         If the target is not a usable two-valued outcome.
     SampleError
@@ -69,6 +69,7 @@ def prepare(frame: Any, options: FitOptions) -> Prepared:
     names = column_names(frame)
     _check_named(options, names)
     bad = read_target(frame[options.target], options.target, options.bad)
+    _check_lengths(frame, names, options.target)
     weight = _weight(frame, options.weight, len(bad))
     split = None if options.time is None else split_by_time(frame[options.time], options.time)
     fitted = np.flatnonzero(weight > 0) if split is None else np.flatnonzero((weight > 0) & ~split.held_out)
@@ -127,6 +128,14 @@ def _check_named(options: FitOptions, names: tuple[str, ...]) -> None:
             near = get_close_matches(name, names, 3, 0.5)
             known = f"did you mean {' or '.join(map(repr, near))}" if near else f"the columns are {_some(names)}"
             raise ColumnError(f"there is no column {name!r}", fix=known)
+
+
+def _check_lengths(frame: Any, names: tuple[str, ...], target: str) -> None:
+    rows = len(frame[target])
+    for name in names:
+        if len(frame[name]) != rows:
+            what = f"the column {name!r} has {len(frame[name])} rows, the target {rows}"
+            raise ColumnError(what, fix="give every column the same number of rows")
 
 
 def _some(names: tuple[str, ...]) -> str:

@@ -22,7 +22,7 @@ _PROTECTED: Final = re.compile(
     r"(?:.*[^a-z])?(?:sex|gender|male|female|age|birth(?:day|date)?|race|ethnic(?:ity)?|nation(?:ality)?|religion|marital"
     r"|marriage|married|single|pregnan\w*|disab\w*|disease|health|hiv|gene|hukou|party|political|foreign\w*|afam|black"
     r"|white|hispan\w*)(?:[^a-z].*)?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 _PROTECTED_ZH: Final = re.compile("性别|年龄|出生|民族|宗教|婚|怀孕|残疾|疾病|病史|基因|户籍|户口|政治面貌|党派")
 
