@@ -245,7 +245,9 @@ class Scorecard:
         return {key: [at for at, group in enumerate(self.groups) if key in group.members] for key in keys}
 
     def _is_record(self, frame: Any) -> bool:
-        return bool(self.inputs) and is_scalar(_cell(frame, self.inputs[0].key))
+        if self.inputs:
+            return is_scalar(_cell(frame, self.inputs[0].key))
+        return isinstance(frame, Mapping) and bool(frame) and is_scalar(next(iter(frame.values())))
 
     def _score_record(self, record: Any) -> int:
         points = {}
@@ -269,7 +271,10 @@ class Scorecard:
     def _count(self, frame: Any, readings: Mapping[str, Reading]) -> int:
         if readings:
             return len(next(iter(readings.values())))
-        return len(next(iter(frame.values()), ())) if isinstance(frame, Mapping) else len(frame)
+        if not isinstance(frame, Mapping):
+            return len(frame)
+        first = next(iter(frame.values()), ())
+        return 1 if is_scalar(first) else len(first)
 
     def _check_inputs(self) -> None:
         declared = {one.key for one in self.inputs}

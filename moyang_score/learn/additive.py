@@ -5,7 +5,7 @@ A tree that uses one input only adds a step function of that input, so a sum of 
 cell reads each function out exactly.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Any, Final
@@ -72,7 +72,7 @@ class Additive:
         shapes = [_Shape.of(one, sample) for one in sample.inputs]
         if not shapes:
             return Model(calibrated_intercept((), sample), (), {})
-        matrix = np.column_stack([shape.columns(sample.readings[shape.declared.key]) for shape in shapes])
+        matrix = _arranged(shapes, [shape.columns(sample.readings[shape.declared.key]) for shape in shapes])
         with threadpool_limits(limits=1):
             bags = [_bag(matrix, sample, shapes, seed * _BAGS + bag) for bag in range(_BAGS)]
             functions = _read_out(bags, shapes)
@@ -103,6 +103,15 @@ class _Shape:
     def width(self) -> int:
         return 2 if self.coded else 1
 
+    @property
+    def categorical(self) -> npt.NDArray[np.bool_]:
+        return np.array([not self.declared.is_number, True][: self.width])
+
+    def monotone(self, trends: Mapping[str, str]) -> npt.NDArray[np.int64]:
+        """Return the direction of each column: levels and states have none."""
+        direction = {"ascending": 1, "descending": -1}.get(trends.get(self.declared.key, ""), 0)
+        return np.array([direction if self.declared.is_number else 0, 0][: self.width])
+
     def trend(self, effects: npt.NDArray[np.float64]) -> str:
         return trend_of(effects[: self.cells]) if self.declared.is_number else "none"
 
@@ -117,25 +126,33 @@ class _Shape:
         return np.column_stack([number, np.maximum(place - self.cells + 1, 0)])
 
 
+def _column_order(shapes: list[_Shape]) -> npt.NDArray[np.intp]:
+    """Return the columns with the categorical ones first.
+
+    scikit-learn moves them there itself, and then reads the constraints by the positions they had before.
+    """
+    return np.argsort(~np.concatenate([shape.categorical for shape in shapes]), kind="stable")
+
+
+def _arranged(shapes: list[_Shape], parts: list[npt.NDArray[np.float64]]) -> npt.NDArray[np.float64]:
+    return np.column_stack(parts)[:, _column_order(shapes)]
+
+
 def _bag(matrix: npt.NDArray[np.float64], sample: Sample, shapes: list[_Shape], seed: int) -> Any:
     from sklearn.ensemble import HistGradientBoostingClassifier
 
-    first = np.cumsum([0, *(shape.width for shape in shapes)])
-    categorical = np.zeros(matrix.shape[1], bool)
-    monotone = np.zeros(matrix.shape[1], int)
-    for shape, at in zip(shapes, first, strict=False):
-        categorical[at] = not shape.declared.is_number
-        categorical[at + 1 : at + shape.width] = True
-        if shape.declared.is_number:
-            monotone[at] = {"ascending": 1, "descending": -1}.get(sample.trends.get(shape.declared.key, ""), 0)
+    order = _column_order(shapes)
+    owner = np.repeat(np.arange(len(shapes)), [shape.width for shape in shapes])[order]
+    categorical = np.concatenate([shape.categorical for shape in shapes])
+    monotone = np.concatenate([shape.monotone(sample.trends) for shape in shapes])
     enough = min(sample.bads, len(sample) - sample.bads) >= _LEAST_CLASS
     boosting = HistGradientBoostingClassifier(
         learning_rate=_RATE,
         max_iter=_ROUNDS if enough else _FEW_ROUNDS,
         max_leaf_nodes=_LEAVES,
-        categorical_features=categorical,
-        monotonic_cst=monotone,
-        interaction_cst=[set(range(at, at + shape.width)) for shape, at in zip(shapes, first, strict=False)],
+        categorical_features=categorical[order],
+        monotonic_cst=monotone[order],
+        interaction_cst=[set(np.flatnonzero(owner == at).tolist()) for at in range(len(shapes))],
         early_stopping=enough,
         validation_fraction=_VALIDATION,
         n_iter_no_change=_PATIENCE,
@@ -156,7 +173,7 @@ def _read_out(bags: list[Any], shapes: list[_Shape]) -> list[npt.NDArray[np.floa
         place = np.zeros(first[-1])
         place[first[at] : first[at + 1]] = np.arange(sizes[at])
         parts.append(shape.encoded(place))
-    rows = np.column_stack(parts)
+    rows = _arranged(shapes, parts)
     mean = np.mean([_best_stage(bag, rows) for bag in bags], axis=0)
     return [mean[start:end] for start, end in pairwise(first)]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from moyang_score.card import Input, Interval, OneOf, read_column
 from moyang_score.card.partition import Partition
 from moyang_score.learn.binned import bin_input
-from moyang_score.learn.bins import Counts, kept_borders, least_rows, merged, pooled_borders, prebin_borders
+from moyang_score.learn.bins import Counts, kept_borders, least_rows, merged, prebin_borders
 from moyang_score.learn.cells import (
     closing_conditions,
     cuts_between,
@@ -85,12 +85,25 @@ def test_a_bin_expects_five_of_the_rarer_outcome():
     assert least_rows(0.0, 0.0) == 1.0
 
 
+def pooled_alone(counts, trend):
+    """Return what is kept where the solver fails."""
+    import optbinning
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(optbinning.OptimalBinning, "fit", refuse)
+        return kept_borders(counts, trend)
+
+
+def refuse(*_args, **_options):
+    raise ValueError("no")
+
+
 def counts_of(rates, rows=200):
     bads = np.rint(np.array(rates) * rows)
     return Counts(rows - bads, bads)
 
 
-@pytest.mark.parametrize("borders", [kept_borders, pooled_borders])
+@pytest.mark.parametrize("borders", [kept_borders, pooled_alone])
 @pytest.mark.parametrize("trend", ["ascending", "descending", "peak", "valley"])
 def test_rates_of_kept_bins_follow_the_trend_whatever_the_counts(borders, trend):
     for seed in range(4):
@@ -108,25 +121,25 @@ def test_rates_of_kept_bins_follow_the_trend_whatever_the_counts(borders, trend)
 
 
 def test_clear_steps_are_kept_and_only_they():
-    counts = counts_of([0.1, 0.1, 0.1, 0.3, 0.3, 0.6, 0.6], 400)
+    counts = counts_of([0.11, 0.1, 0.09, 0.31, 0.3, 0.61, 0.6], 400)
     assert np.flatnonzero(kept_borders(counts, "ascending")).tolist() == [2, 4]
 
 
-def test_cells_that_say_nothing_become_one_bin():
-    assert not kept_borders(counts_of([0.2] * 8), "ascending").any()
-    assert not pooled_borders(counts_of([0.2] * 8), "ascending").any()
+def test_cells_that_run_against_the_trend_become_one_bin():
+    counts = counts_of([0.3, 0.28, 0.26, 0.24, 0.2])
+    assert not kept_borders(counts, "ascending").any()
+    assert not pooled_alone(counts, "ascending").any()
     assert len(prebin_borders(counts_of([0.2]))) == 0
 
 
-def test_what_the_solver_cannot_do_pooling_does(monkeypatch):
-    import optbinning
-
-    def refuse(*_args, **_options):
-        raise ValueError("no")
-
+def test_what_the_solver_cannot_do_pooling_does():
     counts = counts_of([0.1, 0.15, 0.3, 0.25, 0.5])
-    monkeypatch.setattr(optbinning.OptimalBinning, "fit", refuse)
-    assert kept_borders(counts, "ascending").tolist() == pooled_borders(counts, "ascending").tolist()
+    assert np.flatnonzero(pooled_alone(counts, "ascending")).tolist() == [0, 1, 3]
+
+
+def test_a_prebin_without_bads_or_goods_may_stand_alone():
+    counts = Counts(np.array([200.0, 150.0, 0.0]), np.array([0.0, 50.0, 200.0]))
+    assert kept_borders(counts, "ascending").tolist() == [True, True]
 
 
 def test_bins_are_counted_after_their_cuts_were_rounded():

@@ -202,7 +202,7 @@ def test_a_weight_of_two_is_nearly_a_row_twice(name):
     weighed = sample_of({**table, "weight": [2] * ROWS}, weight="weight")
     stacked = sample_of(rows_of(table, np.repeat(np.arange(ROWS), 2)))
     scores = [learned(name, sample)[1].score(table) for sample in (weighed, stacked)]
-    assert np.corrcoef(scores)[0, 1] > 0.9
+    assert np.corrcoef(scores)[0, 1] > 0.8
     assert abs(scores[0].mean() - scores[1].mean()) < 10
 
 

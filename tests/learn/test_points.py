@@ -1,6 +1,7 @@
 """From effects in log-odds to whole points."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -28,7 +29,7 @@ def sample_with(columns):
 def effect_on(key, log_odds):
     """Return an effect with cuts at 1, 2, ... and no points for what is no value."""
     cuts = [None, *map(number_text, range(1, len(log_odds))), None]
-    intervals = [Interval(lower, upper) for lower, upper in zip(cuts, cuts[1:], strict=False)]
+    intervals = [Interval(lower, upper) for lower, upper in pairwise(cuts)]
     return Effect(key, (*intervals, MISSING, UNSEEN), np.array([*log_odds, 0.0, 0.0]), "mixed", None)
 
 

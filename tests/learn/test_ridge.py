@@ -26,7 +26,7 @@ def test_without_a_bound_it_is_the_ridge_of_scikit_learn(ridge):
 
 
 def test_at_the_bound_the_slope_points_outward_and_elsewhere_it_is_nil():
-    columns, good, weight = rows(600, [1.0, -0.8, 0.5, -0.2])
+    columns, good, weight = rows(600, [1.0, -0.8, 0.5, -0.6])
     fit = _Fit(columns, good, weight)
     state = fit.maximise(np.append(np.zeros(4), fit.log_odds), 2.0)
     _, slope = fit._loss(state, 2.0)
@@ -80,7 +80,7 @@ def test_the_ridge_is_a_fixed_point_of_its_own_rule():
     columns, good, weight = rows(800, [1.0, 0.6, 0.8])
     fit = _Fit(columns, good, weight)
     coefficients = sign_constrained_logistic(columns, good, weight)
-    ridges = np.geomspace(0.01, 100, 200)
+    ridges = np.geomspace(0.1, 30, 60)
     states = [fit.maximise(np.append(coefficients, fit.log_odds), ridge) for ridge in ridges]
-    nearest = min(range(200), key=lambda at: np.abs(states[at][:-1] - coefficients).max())
-    assert fit.revised(states[nearest], ridges[nearest]) == pytest.approx(ridges[nearest], rel=0.1)
+    nearest = min(range(60), key=lambda at: np.abs(states[at][:-1] - coefficients).max())
+    assert fit.revised(states[nearest], ridges[nearest]) == pytest.approx(ridges[nearest], rel=0.15)
