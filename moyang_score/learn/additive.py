@@ -25,6 +25,7 @@ from moyang_score.learn.cells import (
 from moyang_score.learn.intercept import calibrated_intercept
 from moyang_score.learn.model import Effect, Model
 from moyang_score.learn.sample import Sample
+from moyang_score.learn.threads import one_thread
 from moyang_score.learn.trend import trend_of
 
 __all__ = ["Additive"]
@@ -67,13 +68,11 @@ class Additive:
         Model
             One effect per input that some tree used.
         """
-        from threadpoolctl import threadpool_limits
-
         shapes = [_Shape.of(one, sample) for one in sample.inputs]
         if not shapes:
             return Model(calibrated_intercept((), sample), (), {})
         matrix = _arranged(shapes, [shape.columns(sample.readings[shape.declared.key]) for shape in shapes])
-        with threadpool_limits(limits=1):
+        with one_thread():
             bags = [_bag(matrix, sample, shapes, seed * _BAGS + bag) for bag in range(_BAGS)]
             functions = _read_out(bags, shapes)
         effects = tuple(_effects(sample, shapes, functions))

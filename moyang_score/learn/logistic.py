@@ -18,6 +18,7 @@ from moyang_score.learn.intercept import calibrated_intercept
 from moyang_score.learn.model import Effect, Model
 from moyang_score.learn.ridge import sign_constrained_logistic
 from moyang_score.learn.sample import Sample
+from moyang_score.learn.threads import one_thread
 
 __all__ = ["Logistic"]
 
@@ -49,10 +50,8 @@ class Logistic:
         Model
             One effect per input with a coefficient above 0.
         """
-        from threadpoolctl import threadpool_limits
-
         part = sample.parts(_PARTS if _enough(sample) else 1, seed)
-        with threadpool_limits(limits=1):
+        with one_thread():
             binned = [bin_input(one, sample, part) for one in sample.inputs]
             coefficients = _coefficients(binned, sample)
         kept = [(one, float(beta)) for one, beta in zip(binned, coefficients, strict=True) if beta > 0]
