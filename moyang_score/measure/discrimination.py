@@ -214,13 +214,18 @@ def _delong_variance(histogram: ScoreHistogram, value: float) -> float:
 
 def _over(spread: float, weights: Floats, squares: Floats) -> float:
     # (sum of w)^2 - (sum of w^2) is m (m - 1) for unit weights; a single row leaves nothing to estimate a variance by.
-    total = float(weights.sum()) ** 2
+    total = _square(float(weights.sum()))
     rest = total - float(squares.sum())
     return spread / rest if rest > 1e-9 * total else math.nan
 
 
 def _effective(weights: Floats, squares: Floats) -> float:
-    return float(weights.sum()) ** 2 / float(squares.sum())
+    return _square(float(weights.sum())) / float(squares.sum())
+
+
+def _square(value: float) -> float:
+    # a product is rounded correctly, a power need not be: scaling by a power of two must move no bit
+    return value * value
 
 
 def _newcombe_end(value: float, end: float, m: float, n: float, z: float) -> float:
