@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# a busy machine is no fault of an example, and CI tries the same examples each time
+settings.register_profile("moyang", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("moyang")
 
 ALLOWED_SKIPS = ("data absent", "browser absent", "java absent")
 
