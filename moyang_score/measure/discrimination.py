@@ -145,8 +145,9 @@ def mean_auc(parts: Sequence[tuple[ArrayLike, ArrayLike, ArrayLike | None]], *, 
     """Estimate the mean AUC of samples scored by cards of their own, as the folds of a cross-validation are.
 
     Scores of different cards are compared within their sample only: pooling them would let a card's offset look like
-    order. The variance of the mean is that of independent samples, sum of DeLong's variances over k^2; it leaves out
-    that folds share training rows, as every such interval does (Bengio and Grandvalet 2004, JMLR 5).
+    order. The variance of the mean is that of
+    independent samples, sum of DeLong's variances over k^2, times 1 + k / (k - 1), because the cards of k folds share
+    most of their training rows (Nadeau and Bengio 2003, Machine Learning 52).
 
     Parameters
     ----------
@@ -181,6 +182,7 @@ def mean_auc(parts: Sequence[tuple[ArrayLike, ArrayLike, ArrayLike | None]], *, 
     value = sum(areas) / len(areas)
     pairs = zip(histograms, areas, strict=True)
     variance = sum(_delong_variance(histogram, area) for histogram, area in pairs) / len(areas) ** 2
+    variance *= 1 if len(areas) == 1 else 1 + len(areas) / (len(areas) - 1)  # folds share training rows
     m = sum(_effective(histogram.bads, histogram.bad_squares) for histogram in histograms)
     n = sum(_effective(histogram.goods, histogram.good_squares) for histogram in histograms)
     low, high = _interval(value, variance, (m, n), z)
