@@ -4,9 +4,9 @@ from itertools import islice
 
 import numpy as np
 import pytest
-from threadpoolctl import threadpool_limits
 
 from moyang_score.learn.additive import Additive, _arranged, _bag, _best_stage, _column_order, _read_out, _Shape
+from moyang_score.learn.threads import one_thread
 from tests.learn.tables import noise, people, sample_of
 
 
@@ -15,7 +15,7 @@ def bagged():
     sample = sample_of(people(600, 4), special={"late": ["-9"]})
     shapes = [_Shape.of(one, sample) for one in sample.inputs]
     matrix = _arranged(shapes, [shape.columns(sample.readings[shape.declared.key]) for shape in shapes])
-    with threadpool_limits(limits=1):
+    with one_thread():
         return sample, shapes, matrix, [_bag(matrix, sample, shapes, seed) for seed in (0, 1)]
 
 

@@ -221,13 +221,9 @@ def test_d9_what_float32_cannot_hold_moves_scores_little(name):
     assert np.corrcoef(scores)[0, 1] > 0.95
 
 
-def test_d9_the_order_of_columns_does_not_change_a_score(name):
+def test_d9_the_order_of_columns_does_not_change_a_score_and_missing_has_its_own_attribute(name):
     table = people(400, 9)
-    card = learned(name, sample_of(table))[1]
+    card = learned(name, sample_of(table, exclude=("noise", "month")))[1]
     assert card.score(dict(reversed(table.items()))).tolist() == card.score(table).tolist()
-
-
-def test_missing_has_its_own_attribute_in_every_characteristic(name):
-    card = learned(name, sample_of(people(400, 9)))[1]
     for one in card.characteristics:
         assert sum(isinstance(attribute.when[0], Missing) for attribute in one.attributes) == 1
