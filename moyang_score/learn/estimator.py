@@ -66,7 +66,8 @@ class ScorecardClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         y : array-like (n,)
             Two classes.
         sample_weight : array-like (n,), optional
-            At least 0; a weight of 2 is a row that stands twice.
+            At least 0. Counts and WOE are those of a row that stands that often; parts are dealt by row, so the card is
+            close to that of repeated rows, not equal.
 
         Returns
         -------
