@@ -43,7 +43,7 @@ format: $(STAMP) ## format the code
 bench: $(STAMP) ## compare learners and scoring with a peer, on the CSVs of MOYANG_DATA and on generated rows
 	$(BIN)/python -m benchmarks
 
-docs: $(STAMP) ## check that the pages of docs/ are whole: links, names, the table of commands
+docs: $(STAMP) ## check that the pages of docs/ are whole: links, decisions, public names
 	$(BIN)/python -m pytest -q tests/health
 
 app serve: ## not in this version

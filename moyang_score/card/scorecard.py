@@ -173,12 +173,9 @@ class Scorecard:
             As for `score`.
         """
         if self._is_record(frame):
-            frame = {one.key: [_cell(frame, one.key)] for one in self.inputs}
+            return self._applied(self._read({one.key: [_cell(frame, one.key)] for one in self.inputs}), 1)
         readings = self._read(frame)
-        attributes = np.empty((self._count(frame, readings), len(self.lookups)), np.int64)
-        for at, lookup in enumerate(self.lookups):
-            attributes[:, at] = lookup.attribute_of(readings)
-        return Scored(self, attributes, readings)
+        return self._applied(readings, self._count(frame, readings))
 
     def points(self, frame: Any) -> npt.NDArray[np.int64]:
         """Return the points (n, k + g) of each row: k characteristics, then g cap rows, as named by `rows`."""
@@ -261,6 +258,12 @@ class Scorecard:
             total += int(group.cap(sum(int(group.counted(points[key])) for key in group.members)))
         return total
 
+    def _applied(self, readings: Mapping[str, Reading], rows: int) -> Scored:
+        attributes = np.empty((rows, len(self.lookups)), np.int64)
+        for at, lookup in enumerate(self.lookups):
+            attributes[:, at] = lookup.attribute_of(readings)
+        return Scored(self, attributes, readings)
+
     def _read(self, frame: Any) -> dict[str, Reading]:
         readings = {one.key: read_column(one, _column(frame, one.key)) for one in self.inputs}
         lengths = {key: len(reading) for key, reading in readings.items()}
@@ -271,10 +274,7 @@ class Scorecard:
     def _count(self, frame: Any, readings: Mapping[str, Reading]) -> int:
         if readings:
             return len(next(iter(readings.values())))
-        if not isinstance(frame, Mapping):
-            return len(frame)
-        first = next(iter(frame.values()), ())
-        return 1 if is_scalar(first) else len(first)
+        return len(next(iter(frame.values()), ())) if isinstance(frame, Mapping) else len(frame)
 
     def _check_inputs(self) -> None:
         declared = {one.key for one in self.inputs}

@@ -66,7 +66,7 @@ class Additive:
         Returns
         -------
         Model
-            One effect per input that some tree used.
+            One effect per input; that of an input no tree used is 0 throughout.
         """
         shapes = [_Shape.of(one, sample) for one in sample.inputs]
         if not shapes:

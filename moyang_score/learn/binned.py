@@ -79,11 +79,7 @@ def bin_input(declared: Input, sample: Sample, part: npt.NDArray[np.int64]) -> B
     trend = _bad_trend(declared, sample, by_part, values)
     group = _grouping(declared, whole, values, trend)
     woe = _woe(whole, group)
-    honest = woe[group[place]] if len(by_part) == 1 else np.zeros(len(sample))
-    for number, own in enumerate(by_part if len(by_part) > 1 else ()):
-        rest = Counts(whole.goods - own.goods, whole.bads - own.bads)
-        rows = part == number
-        honest[rows] = _woe(rest, group)[group[place[rows]]]
+    honest = _honest_woe(by_part, group)[part, group[place]]
     return Binned(declared, tuple(_conditions(cells, group)), woe, honest, _points_trend(declared, trend))
 
 
@@ -135,6 +131,14 @@ def _grouping(declared: Input, counts: Counts, values: int, trend: str) -> npt.N
 
 def _woe(counts: Counts, group: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
     return smoothed_woe(np.bincount(group, counts.goods), np.bincount(group, counts.bads))
+
+
+def _honest_woe(by_part: list[Counts], group: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """Return the WOE (parts, m) of each bin from the counts outside each part; a single part has nothing outside."""
+    whole = _sum(by_part)
+    if len(by_part) == 1:
+        return _woe(whole, group)[None, :]
+    return np.stack([_woe(Counts(whole.goods - own.goods, whole.bads - own.bads), group) for own in by_part])
 
 
 def _conditions(cells: list[Condition], group: npt.NDArray[np.int64]) -> Iterator[Condition]:

@@ -77,7 +77,7 @@ class ScorecardClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         Raises
         ------
         ValueError
-            If there are not two classes, or a number is infinite.
+            If there are not two classes, or an array holds an infinite number; in a frame such a column is left out.
         """
         checked, y = validate_data(self, X, y, dtype=_kept_dtype(X), ensure_all_finite="allow-nan")
         check_classification_targets(y)
@@ -99,7 +99,7 @@ class ScorecardClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         checked = validate_data(self, X, dtype=_kept_dtype(X), ensure_all_finite="allow-nan", reset=False)
         columns = _columns(X, checked)
         card: Scorecard = self.card_
-        return card.score(columns) if card.inputs else np.full(len(checked), card.base, np.int64)
+        return card.score(columns)
 
     def decision_function(self, X: Any) -> npt.NDArray[np.float64]:  # noqa: N803
         """Return the log-odds bad:good (n,) that the scores stand for."""

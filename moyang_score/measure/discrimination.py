@@ -145,9 +145,9 @@ def mean_auc(parts: Sequence[tuple[ArrayLike, ArrayLike, ArrayLike | None]], *, 
     """Estimate the mean AUC of samples scored by cards of their own, as the folds of a cross-validation are.
 
     Scores of different cards are compared within their sample only: pooling them would let a card's offset look like
-    order. The variance of the mean is that of
-    independent samples, sum of DeLong's variances over k^2, times 1 + k / (k - 1), because the cards of k folds share
-    most of their training rows (Nadeau and Bengio 2003, Machine Learning 52).
+    order. The variance of the mean is that of independent samples, sum of DeLong's variances over k^2, times
+    1 + k / (k - 1), because the cards of k folds share most of their training rows (Nadeau and Bengio 2003, Machine
+    Learning 52).
 
     Parameters
     ----------

@@ -71,10 +71,14 @@ class CharacteristicPoints:
 
     Examples
     --------
-    See `points_table`, which makes them of a card.
-
-    >>> CharacteristicPoints.__dataclass_fields__["rows"].name
-    'rows'
+    >>> from moyang_score.card import MISSING, UNSEEN, Attribute, Characteristic, Evidence, Input, Interval, Scorecard
+    >>> conditions = (Interval(None, "2"), Interval("2", None), MISSING, UNSEEN)
+    >>> attributes = tuple(Attribute((one,), points) for one, points in zip(conditions, (20, -40, 0, 0)))
+    >>> late = Characteristic("late", ("late",), attributes)
+    >>> card = Scorecard(card_class="research", base=650, inputs=(Input("late", "int"),), characteristics=(late,))
+    >>> one = points_table(card, Evidence({"digest": card.digest})).characteristics[0]
+    >>> one.lowest, one.highest, len(one.rows)
+    (-40, 20, 4)
     """
 
     key: str

@@ -185,3 +185,10 @@ def test_a_ceiling_must_be_a_grade_of_the_card():
     with pytest.raises(CardError) as caught:
         card_with(characteristics=(dataclasses.replace(late(), attributes=attributes), home()))
     assert str(caught.value) == "The ceiling 'B' of 'late' is no grade of the card."
+
+
+def test_a_card_without_inputs_gives_one_record_and_each_row_its_base():
+    card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
+
+    assert card.score({"a": 1}).tolist() == card.apply({"a": 1}).score.tolist() == [650]
+    assert card.score({"a": [1, 2]}).tolist() == card.apply({"a": [1, 2]}).score.tolist() == [650, 650]

@@ -204,12 +204,16 @@ def test_a_weight_of_zero_is_a_row_removed_byte_for_byte(name):
 def test_a_weight_of_two_is_nearly_a_row_twice(name):
     # Counts, and what is learned from counts alone, are equal (next test). Parts and validation rows are dealt row by
     # row, and the trees of `additive` need 20 rows per leaf whatever they weigh: the cards are close, not equal.
-    table = people(ROWS, 4)
-    weighed = sample_of({**table, "weight": [2] * ROWS}, weight="weight")
-    stacked = sample_of(rows_of(table, np.repeat(np.arange(ROWS), 2)))
-    scores = [learned(name, sample)[1].score(table) for sample in (weighed, stacked)]
-    assert np.corrcoef(scores)[0, 1] > 0.8
-    assert abs(scores[0].mean() - scores[1].mean()) < 10
+    alike, apart = [], []
+    for seed in (4, 5, 6):
+        table = people(ROWS, seed)
+        weighed = sample_of({**table, "weight": [2] * ROWS}, weight="weight")
+        stacked = sample_of(rows_of(table, np.repeat(np.arange(ROWS), 2)))
+        scores = [learned(name, sample)[1].score(table) for sample in (weighed, stacked)]
+        alike.append(np.corrcoef(scores)[0, 1])
+        apart.append(scores[0].mean() - scores[1].mean())
+    assert np.mean(alike) > 0.85
+    assert abs(np.mean(apart)) < 10
 
 
 def test_a_weight_of_two_gives_the_bins_of_a_row_twice_where_the_trend_is_the_same():

@@ -198,11 +198,11 @@ def test_a_hundred_and_fifty_columns(learner, tmp_path):
 @pytest.mark.parametrize("learner", sorted(LEARNERS))
 def test_a_text_column_of_five_hundred_levels(learner, tmp_path):
     random = np.random.default_rng(7)
-    level = (500 * random.random(6000) ** 2).astype(int)
-    bad = (random.random(6000) < np.where(level % 3 == 0, 0.5, 0.2)).astype(int)
+    level = (500 * random.random(12_000) ** 2).astype(int)
+    bad = (random.random(12_000) < np.where(level % 3 == 0, 0.5, 0.2)).astype(int)
     table = {"k": [f"第{number}号" for number in level], "bad": bad.tolist()}
     fitted = fit(table, "bad", learner=learner)
-    assert fitted.evidence["metrics"][0]["auc"][1] > 0.5
+    assert fitted.evidence["metrics"][0]["auc"][1] > 0.55
     check_through_files(fitted, table, tmp_path)
 
 

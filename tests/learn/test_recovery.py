@@ -21,7 +21,7 @@ NOISE = ["noise_amount", "noise_count", "is_app_user", "district_service", "as_o
 @pytest.fixture(scope="module", params=sorted(LEARNERS))
 def found(request):
     options = FitOptions(target="bad", special={LOAN: ("-999",)})
-    prepared = prepare(flat_table(8000, 11), options)
+    prepared = prepare(flat_table(16_000, 11), options)
     model, card = learned(request.param, prepared.fitted, 1)
     return prepared, {effect.key: effect for effect in model.effects}, card
 
@@ -62,7 +62,7 @@ def test_levels_and_states_have_the_sign_of_the_truth(found):
     assert by_level["银行代扣"] > max(by_level["微信支付"], by_level["支付宝"]) + 0.3
     course = dict(zip(map(str, effects["course_done"].conditions), effects["course_done"].log_odds, strict=True))
     true, false = (next(v for k, v in course.items() if level in k) for level in ("true", "false"))
-    assert true > false
+    assert true > false + 0.2
     kept = effects["commitments_kept_ratio"]
     assert kept.log_odds[kept.conditions.index(MISSING)] < 0
     assert Special("-999") in effects[LOAN].conditions
@@ -78,7 +78,7 @@ def test_what_tells_nothing_moves_scores_little_or_not_at_all(found):
 def test_id_and_constant_are_dropped_with_the_reason(found):
     prepared, _, card = found
     assert {one.column: one.reason for one in prepared.dropped} == {
-        "person_id": "it looks like an id: 8000 values in 8000 rows",
+        "person_id": "it looks like an id: 16000 values in 16000 rows",
         "city_code": "all rows have the one value 441700",
     }
     assert {"person_id", "city_code"}.isdisjoint(one.key for one in card.inputs)
