@@ -10,6 +10,13 @@
     ├── CardError         a points table breaks a rule of the points table
     │   ├── CardFormatError     the document is not a card of a format this version reads
     │   └── CardChangedError    the document is not the one its digest names
+    ├── CatalogueError    a catalogue cannot be read, or breaks a rule of catalogues
+    │   └── RejectedClassError  the catalogue or the data hold what the law forbids to score
+    ├── RegistryError     a store is not one, is of another catalogue or key, or has no such person or record
+    ├── KeyFileError      a key file is absent, not a key, or of another role
+    ├── BundleError       a bundle is not whole, not as it was signed, or not signed by whom we trust
+    ├── ReleaseError      a card may not be released
+    │   └── ParityError         two scorers of the same card disagree, so nothing is written
     ├── MissingExtraError a part of the package needs a library that is not installed
     └── NotBuiltError     the command or option belongs to a later version
 
@@ -18,15 +25,22 @@ They never carry the value of a field that identifies a person.
 """
 
 __all__ = [
+    "BundleError",
     "CardChangedError",
     "CardError",
     "CardFormatError",
+    "CatalogueError",
     "ColumnError",
     "FileError",
+    "KeyFileError",
     "MissingExtraError",
     "MoyangError",
     "NotBuiltError",
     "OutputExistsError",
+    "ParityError",
+    "RegistryError",
+    "RejectedClassError",
+    "ReleaseError",
     "SampleError",
     "TargetError",
     "UsageError",
@@ -100,6 +114,34 @@ class CardFormatError(CardError):
 
 class CardChangedError(CardError):
     """Refuse a document that is not the one its digest names."""
+
+
+class CatalogueError(MoyangError):
+    """Refuse a catalogue that cannot be read, or breaks a rule of catalogues."""
+
+
+class RejectedClassError(CatalogueError):
+    """Refuse what the law forbids to score; the message names the class and the article."""
+
+
+class RegistryError(MoyangError):
+    """Refuse a store that is none, belongs to another catalogue or key, or lacks the person or record asked for."""
+
+
+class KeyFileError(MoyangError):
+    """Refuse a key file that is absent, no key, or of another role."""
+
+
+class BundleError(MoyangError):
+    """Refuse a bundle that is not whole, not as it was signed, or not signed by somebody trusted."""
+
+
+class ReleaseError(MoyangError):
+    """Refuse to release a card: of class research, outside the scale, or without its texts."""
+
+
+class ParityError(ReleaseError):
+    """Refuse to write a bundle whose scorers disagree; the message names the first row and scorer."""
 
 
 class MissingExtraError(MoyangError):
