@@ -34,10 +34,22 @@ def test_the_contracts_hold(copy: Path) -> None:
     [
         ("card/input.py", "import pandas", "card imports numpy and errors alone"),
         ("card/scaling.py", "import moyang_score.measure", "card imports numpy and errors alone"),
-        ("score/load.py", "import moyang_score.learn.sample", "readers of cards never import a learner"),
-        ("learn/sample.py", "import moyang_score.score", "learners do not know who reads their cards"),
-        ("measure/rates.py", "import moyang_score.files", "files and measure do not know each other"),
-        ("explain/person.py", "import pickle", "no pickle and no training stack where cards are read"),
+        ("measure/rates.py", "import moyang_score.files", "files, measure and frame import errors alone"),
+        ("frame.py", "import moyang_score.files", "files, measure and frame do not know each other"),
+        ("catalogue/load.py", "import moyang_score.registry", "the catalogue stands on files alone"),
+        ("registry/store.py", "import moyang_score.features", "the registry knows the catalogue, and nobody downstream"),
+        ("features/build.py", "import moyang_score.learn", "features know the registry, and nobody downstream"),
+        (
+            "learn/sample.py",
+            "import moyang_score.registry",
+            "learners do not know where features come from, nor who reads their cards",
+        ),
+        ("bundle/manifest.py", "import moyang_score.export", "a bundle is a signed folder, whoever writes or reads it"),
+        ("export/sql.py", "import moyang_score.catalogue", "export writes bundles"),
+        ("score/load.py", "import moyang_score.learn.sample", "score reads cards and bundles"),
+        ("review/page.py", "import moyang_score.learn", "explain and review read cards"),
+        ("synthetic/flat.py", "import moyang_score.card", "the synthetic tables and the city stand alone"),
+        ("explain/person.py", "import pickle", "no pickle where cards are read"),
     ],
 )
 def test_a_planted_violation_turns_the_contracts_red(copy: Path, module: str, planted: str, contract: str) -> None:
