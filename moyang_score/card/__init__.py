@@ -8,7 +8,7 @@ Besides classes and functions the room has these constants:
 - the states of a cell: ``VALUE_STATE``, ``MISSING_STATE``, ``STATE_OF_CODE`` for each flag code of an unreadable cell,
   and ``FIRST_SPECIAL``, that of the first special code, after which the others are counted;
 - ``FORMAT``, the format that this version writes and reads; ``CARD_FILE`` and ``EVIDENCE_FILE``, the two files of a
-  card folder.
+  card folder; ``TEXTS_FILES``, by language the file of its texts, where it has any.
 """
 
 from moyang_score.card.cell import EPOCH, LARGEST_INT, clean_text
@@ -16,7 +16,7 @@ from moyang_score.card.characteristic import LARGEST_POINTS, Attribute, Characte
 from moyang_score.card.codec import dump_card, parse_card
 from moyang_score.card.condition import MISSING, UNSEEN, Condition, Interval, Missing, OneOf, Special, Unseen
 from moyang_score.card.evidence import Evidence
-from moyang_score.card.folder import CARD_FILE, EVIDENCE_FILE, pack_card, unpack_card
+from moyang_score.card.folder import CARD_FILE, EVIDENCE_FILE, pack_card, unpack_card, unpack_texts
 from moyang_score.card.grades import Grade, grade_position
 from moyang_score.card.group import Group
 from moyang_score.card.input import FIRST_SPECIAL, KINDS, MISSING_STATE, STATE_OF_CODE, VALUE_STATE, Input
@@ -26,6 +26,7 @@ from moyang_score.card.reasons import ReasonPolicy
 from moyang_score.card.scaling import Scaling
 from moyang_score.card.scorecard import FORMAT, Scorecard
 from moyang_score.card.scored import Scored
+from moyang_score.card.texts import TEXTS_FILES, Texts
 
 __all__ = [
     "CARD_FILE",
@@ -39,6 +40,7 @@ __all__ = [
     "MISSING",
     "MISSING_STATE",
     "STATE_OF_CODE",
+    "TEXTS_FILES",
     "UNSEEN",
     "VALUE_STATE",
     "Attribute",
@@ -57,6 +59,7 @@ __all__ = [
     "Scorecard",
     "Scored",
     "Special",
+    "Texts",
     "Unseen",
     "clean_text",
     "dump_card",
@@ -67,4 +70,5 @@ __all__ = [
     "parse_card",
     "read_column",
     "unpack_card",
+    "unpack_texts",
 ]

@@ -1,9 +1,10 @@
 """What a fit gives back: the card, and the evidence beside it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from moyang_score.card import Evidence, Scorecard, pack_card
+from moyang_score.card import Evidence, Scorecard, Texts, pack_card
 from moyang_score.files import new_folder
 
 __all__ = ["Fitted"]
@@ -11,7 +12,7 @@ __all__ = ["Fitted"]
 
 @dataclass(frozen=True)
 class Fitted:
-    """Hold a card and its evidence.
+    """Hold a card, its evidence and, where it has a catalogue, its texts.
 
     Parameters
     ----------
@@ -19,6 +20,8 @@ class Fitted:
         The points table.
     evidence : Evidence
         Counts, metrics, splits, dropped columns and warnings; it names the card's digest.
+    texts : mapping
+        Language to `Texts`; empty for a card fitted without a catalogue.
 
     Examples
     --------
@@ -29,6 +32,7 @@ class Fitted:
 
     card: Scorecard
     evidence: Evidence
+    texts: Mapping[str, Texts] = field(default_factory=dict)
 
     def save(self, path: str | Path, *, force: bool = False) -> None:
         """Write the card folder, whole or not at all.
@@ -36,7 +40,7 @@ class Fitted:
         Parameters
         ----------
         path : str or Path
-            The folder to make, with ``scorecard.json`` and ``evidence.json``.
+            The folder to make, with ``scorecard.json`` and ``evidence.json``, and with texts a file for each language.
         force : bool
             Replace a folder that is already there.
 
@@ -46,5 +50,5 @@ class Fitted:
             If the folder is there and ``force`` was not given.
         """
         with new_folder(path, force=force) as folder:
-            for name, content in pack_card(self.card, self.evidence).items():
+            for name, content in pack_card(self.card, self.evidence, self.texts).items():
                 (folder / name).write_bytes(content)
