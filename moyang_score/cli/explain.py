@@ -10,7 +10,8 @@ __all__ = ["COMMAND"]
 
 _DESCRIPTION: Final = """\
 Explain one person's score: where a neutral person starts, what each characteristic adds or takes, and the score that
-the rows add up to without remainder; then the reasons, heaviest first, and the flags.
+the rows add up to without remainder; then the reasons, heaviest first, and the flags. Where the card has texts, items
+and reasons are named in the language asked for, and what would raise the score follows.
 
 The person is a row of a table, by its number or by an id; with --data - a CSV table or one JSON object is read from
 standard input."""
@@ -38,13 +39,13 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace, console: Console) -> None:
     from moyang_score.cli.person import find_row, read_rows, record_of
-    from moyang_score.explain import explain_person, waterfall_text
+    from moyang_score.explain import explain_person, load_texts, waterfall_text
     from moyang_score.score import load_with_evidence
 
     card, evidence = load_with_evidence(options.card, options.trust)
     table = read_rows(options.data)
     record = record_of(card, table, find_row(table, options.row, options.id))
-    explanation = explain_person(card, record, evidence, language=options.lang)
+    explanation = explain_person(card, record, evidence, language=options.lang, texts=load_texts(options.card))
     if options.json:
         console.document(explanation.to_json())
     else:

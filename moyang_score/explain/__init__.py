@@ -3,9 +3,19 @@
 ``TEXTS`` holds the words of the waterfall in Chinese and English.
 """
 
-from moyang_score.explain.explanation import ExplainedReason, Explanation, WaterfallRow
+from moyang_score.explain.explanation import ExplainedReason, Explanation, Improvement, WaterfallRow
+from moyang_score.explain.loading import load_texts
 from moyang_score.explain.person import explain_person
 from moyang_score.explain.rendering import waterfall_text
 from moyang_score.explain.texts import TEXTS
 
-__all__ = ["TEXTS", "ExplainedReason", "Explanation", "WaterfallRow", "explain_person", "waterfall_text"]
+__all__ = [
+    "TEXTS",
+    "ExplainedReason",
+    "Explanation",
+    "Improvement",
+    "WaterfallRow",
+    "explain_person",
+    "load_texts",
+    "waterfall_text",
+]

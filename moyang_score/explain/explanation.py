@@ -1,9 +1,13 @@
 """The explanation of one score: a waterfall whose rows add up to it, and what follows from them."""
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Final
 
-__all__ = ["ExplainedReason", "Explanation", "WaterfallRow"]
+from moyang_score.card import Texts
+
+__all__ = ["ExplainedReason", "Explanation", "Improvement", "WaterfallRow"]
+
+_OF_TEXTS: Final = ("texts", "improvements")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +32,8 @@ class WaterfallRow:
         The share of the rows the card was fitted on that fall into the same attribute; None without evidence.
     bad_rate : float or None
         The bad rate among them; None without evidence.
+    family : str or None
+        The family of the characteristic.
 
     Examples
     --------
@@ -43,6 +49,7 @@ class WaterfallRow:
     neutral: int
     share: float | None = None
     bad_rate: float | None = None
+    family: str | None = None
 
     @property
     def contribution(self) -> int:
@@ -72,6 +79,30 @@ class ExplainedReason:
     code: str
     characteristic: str
     contribution: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Improvement:
+    """Say what would raise a score.
+
+    Parameters
+    ----------
+    key : str
+        The characteristic.
+    gain : int
+        How many points the score would be higher if this characteristic alone gave its most, cap rows included.
+    text : str
+        What the person can do about it.
+
+    Examples
+    --------
+    >>> Improvement(key="late", gain=40, text="Pay what is owed").gain
+    40
+    """
+
+    key: str
+    gain: int
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +141,10 @@ class Explanation:
         The heaviest first, as the card's policy chooses them.
     flags : tuple of str
         Sorted; one per input whose cell was unseen or could not be read.
+    texts : Texts or None
+        The words of the card in the language; None for a card that has none.
+    improvements : tuple of Improvement
+        What would raise the score, the most first, as far as the texts suggest anything.
 
     Raises
     ------
@@ -139,6 +174,8 @@ class Explanation:
     probability_bad: float | None
     reasons: tuple[ExplainedReason, ...]
     flags: tuple[str, ...]
+    texts: Texts | None = None
+    improvements: tuple[Improvement, ...] = ()
 
     def __post_init__(self) -> None:
         total = self.start + sum(row.contribution for row in self.rows) + sum(points for _, points in self.cap_rows)
@@ -151,12 +188,34 @@ class Explanation:
         Returns
         -------
         dict
-            Plain JSON values; ``cap_rows`` is a list of objects with ``key`` and ``points``.
+            Plain JSON values; ``cap_rows`` is a list of objects with ``key`` and ``points``. Where the card has texts,
+            also names, units, families, reason texts, the title of the grade and ``improvements``.
         """
-        document = asdict(self)
-        document["rows"] = [{**asdict(row), "contribution": row.contribution} for row in self.rows]
+        document = {name: value for name, value in vars(self).items() if name not in _OF_TEXTS}
+        document["rows"] = [_row_json(row) for row in self.rows]
         document["cap_rows"] = [{"key": key, "points": points} for key, points in self.cap_rows]
         document["reasons"] = [asdict(reason) for reason in self.reasons]
         for name in ("held_by", "flags"):
             document[name] = list(document[name])
+        if self.texts is not None:
+            self._add_texts(document, self.texts)
         return document
+
+    def _add_texts(self, document: dict[str, Any], texts: Texts) -> None:
+        for row, own in zip(document["rows"], self.rows, strict=True):
+            row |= {"name": texts.name(own.key), "unit": texts.unit(own.key), "family": own.family}
+            row["family_name"] = None if own.family is None else texts.family(own.family)
+        for row in document["cap_rows"]:
+            row["name"] = texts.group(row["key"])
+        for reason in document["reasons"]:
+            code = reason["code"]
+            reason |= {"name": texts.name(code), "text": texts.reason(code), "improve": texts.improve(code)}
+        document["title"] = texts.title
+        document["grade_title"] = None if self.grade is None else texts.grade(self.grade)
+        document["held_by_names"] = [texts.name(key) for key in self.held_by]
+        document["improvements"] = [{**asdict(one), "name": texts.name(one.key)} for one in self.improvements]
+
+
+def _row_json(row: WaterfallRow) -> dict[str, Any]:
+    own = {name: value for name, value in vars(row).items() if name != "family"}
+    return {**own, "contribution": row.contribution}

@@ -4,17 +4,24 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from moyang_score.card import Characteristic, Evidence, Scorecard, Scored, grade_position
+import numpy as np
+
+from moyang_score.card import Characteristic, Evidence, Scorecard, Scored, Texts, grade_position
 from moyang_score.card.column import is_scalar
 from moyang_score.errors import CardChangedError, SampleError
-from moyang_score.explain.explanation import ExplainedReason, Explanation, WaterfallRow
+from moyang_score.explain.explanation import ExplainedReason, Explanation, Improvement, WaterfallRow
 from moyang_score.wording import attribute_text, check_language
 
 __all__ = ["explain_person"]
 
 
 def explain_person(
-    card: Scorecard, record: Any, evidence: Evidence | None = None, *, language: str = "en"
+    card: Scorecard,
+    record: Any,
+    evidence: Evidence | None = None,
+    *,
+    language: str = "en",
+    texts: Mapping[str, Texts] | None = None,
 ) -> Explanation:
     """Explain the score of one person.
 
@@ -28,6 +35,8 @@ def explain_person(
         The card's evidence, for the share and the bad rate of the attributes the person falls into.
     language : {'en', 'zh'}
         What the attributes are worded in.
+    texts : mapping, optional
+        Language to `Texts`, as `load_texts` reads them from the folder of the card; those of ``language`` are used.
 
     Returns
     -------
@@ -67,6 +76,7 @@ def explain_person(
         raise SampleError(f"there are {len(scored)} rows where one person is explained", fix="give one row")
     points = scored.points[0].tolist()
     count = len(card.characteristics)
+    own_texts = (texts or {}).get(language)
     probability = None if card.scaling is None else round(float(card.probability_bad(scored.score)[0]), 12)
     return Explanation(
         language=language,
@@ -83,6 +93,8 @@ def explain_person(
         probability_bad=probability,
         reasons=tuple(_reasons(scored)),
         flags=scored.flags[0],
+        texts=own_texts,
+        improvements=() if own_texts is None else tuple(_improvements(scored, own_texts)),
     )
 
 
@@ -101,6 +113,7 @@ def _rows(scored: Scored, record: Any, evidence: Evidence | None, language: str)
             neutral=one.neutral,
             share=known.get("share"),
             bad_rate=known.get("bad_rate"),
+            family=one.family,
         )
 
 
@@ -148,6 +161,22 @@ def _reasons(scored: Scored) -> Iterator[ExplainedReason]:
     for code in scored.reasons[0]:
         one, contribution = min(((one, own) for one, own in lost if one.reason == code), key=_contribution)
         yield ExplainedReason(code=code, characteristic=one.key, contribution=contribution)
+
+
+def _improvements(scored: Scored, texts: Texts) -> list[Improvement]:
+    """Return what would raise the score, the most first, ties in card order; a loss that a cap hides gains 0."""
+    card, found = scored.card, []
+    own = scored.points[:, : len(card.characteristics)]
+    for at, one in enumerate(card.characteristics):
+        best, text = one.points_range[1], texts.improve(one.key)
+        if text is None or own[0, at] >= best:
+            continue
+        better = np.array(own)
+        better[0, at] = best
+        gain = card.base + int(better.sum() + card.cap_rows(better).sum()) - int(scored.score[0])
+        if gain > 0 or scored.contributions[0, at] < 0:
+            found.append(Improvement(key=one.key, gain=gain, text=text))
+    return sorted(found, key=lambda one: -one.gain)
 
 
 def _contribution(pair: tuple[Characteristic, int]) -> int:
