@@ -3,6 +3,7 @@
 ``TRUE_EFFECTS`` and ``INTERCEPT`` are the truth of the flat table, in log-odds of bad.
 """
 
+from moyang_score.synthetic.city import City, city
 from moyang_score.synthetic.effect import INTERCEPT, TRUE_EFFECTS, Effect, log_odds_bad
 from moyang_score.synthetic.flat import flat_table
 

@@ -23,7 +23,8 @@ def plus(days: Days | np.datetime64, number: object) -> Days:
     >>> str(plus(AS_OF, 2))
     '2026-10-03'
     """
-    return np.asarray(days) + np.asarray(number).astype("timedelta64[D]")
+    later: Days = np.asarray(days) + np.asarray(number).astype("timedelta64[D]")
+    return later
 
 
 def until(days: Days, when: Flags) -> Days:

@@ -96,7 +96,7 @@ def city(persons: int, seed: int) -> City:
         *events(records, seed),
         registers.protected(people, seed),
     ]
-    sheets = {sheet.layout.table: soil(sheet, people, seed) for sheet in clean}
+    sheets = {sheet.layout.table: soil(sheet, seed) for sheet in clean}
     return City(persons, seed, people, sheets, why, log_odds, bad)
 
 

@@ -1,41 +1,41 @@
-"""What goes wrong in real files: rows that intake must turn away, and odd spellings that it must read."""
+"""What goes wrong in real files: rows that intake must turn away."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from moyang_score.synthetic.calendar import NEVER, plus
-from moyang_score.synthetic.draw import Draw, Ints
-from moyang_score.synthetic.idnumber import mistyped, old_form, rounded, stranger
-from moyang_score.synthetic.layout import Layout
-from moyang_score.synthetic.names import DOT, other_dot
-from moyang_score.synthetic.people import People
-from moyang_score.synthetic.sheet import Keys, Sheet, Text, code_number
+from moyang_score.synthetic.draw import Days, Draw, Ints
+from moyang_score.synthetic.idnumber import mistyped, rounded, stranger
+from moyang_score.synthetic.sheet import CODES, Keys, Sheet, Text, code_number
+from moyang_score.synthetic.spelling import odd_spellings
 
 __all__ = ["soil"]
 
 _SHARE: Final = 0.0012  # of the accepted rows, per fault
 _FEWEST: Final = 12  # accepted rows; smaller files stay clean
 _FUTURE: Final = np.datetime64("2027-03-01", "D")
-_FULL_WIDTH: Final = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
+_OTHER_NAMES: Final = ("欧阳某甲", "欧阳某乙", "欧阳某丙", "欧阳某丁")
+# Tables of which a key may appear twice with other content: nothing else hangs on their records.
+_CLASHING: Final = frozenset({"gov_service", "utility", "volunteer", "donation", "app_rental"})
+_CLASHES: Final = frozenset({"conflict", "duplicate_person"})
+# Tables whose states end after something that is found out later than the day the row is dated by.
+_FOUND_LATER: Final = frozenset({"hpf_loan", "app_library", "app_transport", "objections"})
 
-Written = dict[str, dict[int, str]]
 
-
-def soil(sheet: Sheet, people: People, seed: int) -> Sheet:
+def soil(sheet: Sheet, seed: int) -> Sheet:
     """Return the sheet with faulty copies of some of its rows among the others, and with some cells spelt oddly.
 
     Each faulty row is a copy of a row that intake accepts, under a key of its own, with one fault; so the code that it
-    must get is certain, and no other row's code depends on it.
+    must get is certain, and no other row's code depends on it. Where a fault is that two rows clash, intake cannot tell
+    which is right, and both get its code.
 
     Parameters
     ----------
     sheet : Sheet
         A clean file.
-    people : People
-        The people.
     seed : int
         Seed of the city.
 
@@ -48,8 +48,7 @@ def soil(sheet: Sheet, people: People, seed: int) -> Sheet:
     --------
     >>> from moyang_score.synthetic.people import make_people
     >>> from moyang_score.synthetic.registers import persons
-    >>> people = make_people(200, seed=1)
-    >>> sorted(set(soil(persons(people, 1), people, 1).counts()))[:3]
+    >>> sorted(soil(persons(make_people(200, seed=1), 1), 1).counts())[:3]
     ['accepted', 'bad_id', 'duplicate']
     """
     good = sheet.accepted()
@@ -57,61 +56,96 @@ def soil(sheet: Sheet, people: People, seed: int) -> Sheet:
         return sheet
     draw = Draw(seed, f"dirt in {sheet.layout.table}")
     each = max(1, round(len(good) * _SHARE))
-    faults = _faults(sheet)
-    copies = [_suited(sheet, draw, good, fault, each) for fault in faults]
-    numbers = [np.full(len(rows), code_number(fault)) for fault, rows in zip(faults, copies, strict=True)]
-    copied, code = np.concatenate(copies), np.concatenate(numbers)
-    order = np.argsort(
-        np.concatenate([np.arange(len(sheet), dtype=np.float64), len(sheet) * draw.uniform(len(copied))]), kind="stable"
-    )
-    place = np.empty(len(order), dtype=np.int64)
-    place[order] = np.arange(len(order))
-    dirty = _renumbered(sheet, copied, code).take(order)
+    copies = _copies(sheet, draw, each)
+    copied = np.concatenate(list(copies.values()))
+    code = np.concatenate([np.full(len(rows), code_number(fault)) for fault, rows in copies.items()])
+    place = _places(draw, len(sheet), len(copied))
+    dirty = _renumbered(sheet, copied, code).take(np.argsort(place))
+    written: dict[str, dict[int, str]] = {}
+    spots = [_Spot(dirty, int(row), number, written) for number, row in enumerate(place[len(sheet) :])]
+    for spot, number in zip(spots, code, strict=True):
+        _FAULTS[CODES[number]](spot)
     dirty.codes[place[len(sheet) :]] = code
-    written: Written = {}
-    for number, (row, fault) in enumerate(zip(place[len(sheet) :], code, strict=True)):
-        _FAULTS[_code(fault)](dirty, people, int(row), number, written)
-    spared = np.setdiff1d(good, copied)
-    forms = _odd_forms(dirty, people, draw, place[spared], each, written)
+    for clash in _CLASHES & set(copies):
+        dirty.codes[place[copies[clash]]] = code_number(clash)
+    forms = odd_spellings(dirty, draw, place[np.setdiff1d(good, copied)], each, written)
     return replace(dirty, written=written, forms=forms)
 
 
-def _code(number: int) -> str:
-    from moyang_score.synthetic.sheet import CODES
+@dataclass(frozen=True)
+class _Spot:
+    """Point at one copied row, the how manieth it is, and the cells that are written otherwise."""
 
-    return CODES[number]
+    sheet: Sheet
+    row: int
+    number: int
+    written: dict[str, dict[int, str]]
+
+    def write(self, header: str, text: str) -> None:
+        self.written.setdefault(header, {})[self.row] = text
+
+    def write_own_key(self) -> None:
+        """Give the copy a key of its own where keys are document numbers; others were renumbered."""
+        header = self.sheet.layout.key_header
+        cells = self.sheet.columns.get(header)
+        if isinstance(cells, Text):
+            self.write(header, f"{cells.at(self.row).removesuffix('号')}附{self.number + 1}号")
+
+    def event(self) -> np.datetime64:
+        return self.sheet.days(self.sheet.layout.event_header)[self.row]  # type: ignore[no-any-return]
+
+    def set_day(self, header: str, day: Days | np.datetime64) -> None:
+        self.sheet.days(header)[self.row] = day
+
+
+def _places(draw: Draw, rows: int, copies: int) -> Ints:
+    """Return the place of every row and then of every copy, once the copies are strewn among the rows."""
+    wish = np.concatenate([np.arange(rows, dtype=np.float64), rows * draw.uniform(copies)])
+    place = np.empty(len(wish), dtype=np.int64)
+    place[np.argsort(wish, kind="stable")] = np.arange(len(wish))
+    return place
 
 
 def _faults(sheet: Sheet) -> list[str]:
     """Return the intake codes whose fault this file can have."""
     layout = sheet.layout
-    has_event, is_text = bool(layout.event_header), not layout.typed
-    is_event = not layout.id_header
+    has_event, is_text, has_persons = bool(layout.event_header), not layout.typed, bool(layout.id_header)
     possible = {
-        "bad_id": not is_event,
-        "rounded_id": not is_event,
+        "bad_id": has_persons,
+        "rounded_id": has_persons,
         "missing_value": has_event or layout.table == "persons",
         "bad_value": bool(layout.level_header) and is_text,
         "impossible_date": has_event and is_text,
         "future_date": has_event,
         "dates_out_of_order": has_event,
         "no_document": layout.table == "commitment",
-        "name_mismatch": bool(layout.name_header) and layout.table not in ("persons", "consents"),
+        "name_mismatch": bool(layout.name_header) and layout.table != "persons",
         "duplicate": layout.table != "protected",
+        "conflict": layout.table in _CLASHING,
         "unknown_unit": layout.table == "admin_penalty",
-        "unknown_record": is_event,
+        "unknown_record": not has_persons,
         "duplicate_person": layout.table == "persons",
-        "no_consent": layout.table not in ("persons", "consents", "protected") and not is_event,
+        "no_consent": has_persons and layout.table != "persons",
     }
     return [code for code, can_be in possible.items() if can_be]
 
 
-def _suited(sheet: Sheet, draw: Draw, good: Ints, fault: str, number: int) -> Ints:
-    """Return rows that the fault can be put on."""
-    if fault == "no_document":
-        cells = sheet.text("outcome")
-        good = good[cells.codes[good] == cells.levels.tolist().index("broken")]
-    return draw.some(good, number)
+def _copies(sheet: Sheet, draw: Draw, number: int) -> dict[str, Ints]:
+    """Return the rows to copy for each fault; the same row may be copied for several, but not clash and be repeated."""
+    good = sheet.accepted()
+    copies: dict[str, Ints] = {}
+    for fault in _faults(sheet):
+        suited = good
+        if fault == "no_document":
+            cells = sheet.text("outcome")
+            suited = good[cells.codes[good] == cells.levels.tolist().index("broken")]
+        if fault == "duplicate_person":
+            # Neither row of a person is accepted then, so it must be somebody whose records are refused anyway.
+            suited = np.flatnonzero(sheet.codes == code_number("no_consent"))
+        if fault == "conflict":
+            suited = np.setdiff1d(good, copies["duplicate"])
+        copies[fault] = draw.some(suited, number)
+    return copies
 
 
 def _renumbered(sheet: Sheet, copied: Ints, code: Ints) -> Sheet:
@@ -119,148 +153,99 @@ def _renumbered(sheet: Sheet, copied: Ints, code: Ints) -> Sheet:
     longer = sheet.take(np.concatenate([np.arange(len(sheet)), copied]))
     keys = longer.columns.get(sheet.layout.key_header)
     if isinstance(keys, Keys):
-        is_new = code != code_number("duplicate")
+        is_new = ~np.isin(code, [code_number("duplicate"), code_number("conflict")])
         fresh = keys.numbers.max() + np.arange(1, len(copied) + 1)
         keys.numbers[len(sheet) :] = np.where(is_new, fresh, keys.numbers[len(sheet) :])
     return longer
 
 
-def _own_key(sheet: Sheet, row: int, number: int, written: Written) -> None:
-    """Give a copy a key of its own where keys are document numbers."""
-    header = sheet.layout.key_header
-    cells = sheet.columns.get(header)
-    if isinstance(cells, Text):
-        written.setdefault(header, {})[row] = f"{cells.at(row).removesuffix('号')}附{number + 1}号"
-
-
-def _write(sheet: Sheet, header: str, row: int, text: str, written: Written) -> None:
-    written.setdefault(header, {})[row] = text
-
-
-def _id_fault(spoil: Callable[[str, int], str]) -> Callable[..., None]:
-    def put(sheet: Sheet, people: People, row: int, number: int, written: Written) -> None:
-        _own_key(sheet, row, number, written)
-        cell = sheet.text(sheet.layout.id_header).at(row)
-        _write(sheet, sheet.layout.id_header, row, spoil(cell, number), written)
+def _spoil_id(spoil: Callable[[str, int], str]) -> Callable[[_Spot], None]:
+    def put(spot: _Spot) -> None:
+        header = spot.sheet.layout.id_header
+        spot.write_own_key()
+        spot.write(header, spoil(spot.sheet.text(header).at(spot.row), spot.number))
 
     return put
 
 
-def _text_fault(header_of: Callable[[Layout], str], text: str) -> Callable[..., None]:
-    def put(sheet: Sheet, people: People, row: int, number: int, written: Written) -> None:
-        _own_key(sheet, row, number, written)
-        _write(sheet, header_of(sheet.layout), row, text, written)
-
-    return put
+def _spoil_level(spot: _Spot) -> None:
+    spot.write_own_key()
+    spot.write(spot.sheet.layout.level_header, "不详")
 
 
-def _missing(sheet: Sheet, people: People, row: int, number: int, written: Written) -> None:
-    _own_key(sheet, row, number, written)
-    if sheet.layout.event_header:
-        sheet.days(sheet.layout.event_header)[row] = NEVER
+def _spoil_date(spot: _Spot) -> None:
+    spot.write_own_key()
+    spot.write(spot.sheet.layout.event_header, ("2025-02-30", "2023-02-29", "2024-13-01")[spot.number % 3])
+
+
+def _leave_empty(spot: _Spot) -> None:
+    layout = spot.sheet.layout
+    spot.write_own_key()
+    if layout.event_header:
+        spot.set_day(layout.event_header, NEVER)
     else:
-        _write(sheet, sheet.layout.name_header, row, "", written)
+        spot.write(layout.name_header, "")
 
 
-def _future(sheet: Sheet, people: People, row: int, number: int, written: Written) -> None:
-    _own_key(sheet, row, number, written)
-    sheet.days(sheet.layout.event_header)[row] = plus(_FUTURE, number)
-    sheet.days(sheet.layout.known_header)[row] = plus(_FUTURE, number + 7)
+def _move_ahead(spot: _Spot) -> None:
+    spot.write_own_key()
+    spot.set_day(spot.sheet.layout.event_header, plus(_FUTURE, spot.number))
+    spot.set_day(spot.sheet.layout.known_header, plus(_FUTURE, spot.number + 7))
 
 
-def _out_of_order(sheet: Sheet, people: People, row: int, number: int, written: Written) -> None:
+def _turn_around(spot: _Spot) -> None:
     """Let a state end before it began, or a record be received before it happened."""
-    _own_key(sheet, row, number, written)
-    layout = sheet.layout
-    event = sheet.days(layout.event_header)[row]
-    if layout.ended_header and layout.table not in ("hpf_loan", "app_library", "app_transport", "objections"):
-        sheet.days(layout.ended_header)[row] = plus(event, -20)
-    else:
-        sheet.days(layout.known_header)[row] = plus(event, -20)
+    layout = spot.sheet.layout
+    spot.write_own_key()
+    header = layout.ended_header if layout.ended_header and layout.table not in _FOUND_LATER else layout.known_header
+    spot.set_day(header, plus(spot.event(), -20))
 
 
-def _no_document(sheet: Sheet, people: People, row: int, number: int, written: Written) -> None:
-    _write(sheet, ("doc_no", "organ", "doc_type")[number % 3], row, "", written)
+def _lose_document(spot: _Spot) -> None:
+    spot.write(("doc_no", "organ", "doc_type")[spot.number % 3], "")
 
 
-def _other_name(sheet: Sheet, people: People, row: int, number: int, written: Written) -> None:
-    _own_key(sheet, row, number, written)
-    _write(sheet, sheet.layout.name_header, row, f"欧阳某{'甲乙丙丁'[number % 4]}", written)
+def _change_name(spot: _Spot) -> None:
+    spot.write_own_key()
+    spot.write(spot.sheet.layout.name_header, _OTHER_NAMES[spot.number % len(_OTHER_NAMES)])
 
 
-def _other_district(sheet: Sheet, people: People, row: int, number: int, written: Written) -> None:
-    cells = sheet.text("服务区县")
-    cells.codes[row] = (cells.codes[row] + 1) % len(cells.levels)
+def _change_unit(spot: _Spot) -> None:
+    spot.write_own_key()
+    spot.write("CF_LYDWDM", "unknown_office")
 
 
-def _nothing(sheet: Sheet, people: People, row: int, number: int, written: Written) -> None:
-    """Leave an exact copy as it is."""
+def _change_district(spot: _Spot) -> None:
+    cells = spot.sheet.text("服务区县")
+    cells.codes[spot.row] = (cells.codes[spot.row] + 1) % len(cells.levels)
 
 
-def _unknown_record(sheet: Sheet, people: People, row: int, number: int, written: Written) -> None:
-    _write(sheet, "record_key", row, f"WU{number:06d}", written)
+def _change_day(spot: _Spot) -> None:
+    spot.set_day(spot.sheet.layout.event_header, plus(spot.event(), -1))
 
 
-_FAULTS: Final[dict[str, Callable[..., None]]] = {
-    "bad_id": _id_fault(mistyped),
-    "rounded_id": _id_fault(rounded),
-    "missing_value": _missing,
-    "bad_value": _text_fault(lambda layout: layout.level_header, "不详"),
-    "impossible_date": _text_fault(lambda layout: layout.event_header, "2025-02-30"),
-    "future_date": _future,
-    "dates_out_of_order": _out_of_order,
-    "no_document": _no_document,
-    "name_mismatch": _other_name,
-    "duplicate": _nothing,
-    "unknown_unit": _text_fault(lambda layout: "CF_LYDWDM", "unknown_office"),
-    "unknown_record": _unknown_record,
-    "duplicate_person": _other_district,
-    "no_consent": _id_fault(stranger),
+def _change_record(spot: _Spot) -> None:
+    spot.write("record_key", f"WU{spot.number:06d}")
+
+
+def _repeat(spot: _Spot) -> None:
+    """Leave the exact copy as it is."""
+
+
+_FAULTS: Final[dict[str, Callable[[_Spot], None]]] = {
+    "bad_id": _spoil_id(mistyped),
+    "rounded_id": _spoil_id(rounded),
+    "missing_value": _leave_empty,
+    "bad_value": _spoil_level,
+    "impossible_date": _spoil_date,
+    "future_date": _move_ahead,
+    "dates_out_of_order": _turn_around,
+    "no_document": _lose_document,
+    "name_mismatch": _change_name,
+    "duplicate": _repeat,
+    "conflict": _change_day,
+    "unknown_unit": _change_unit,
+    "unknown_record": _change_record,
+    "duplicate_person": _change_district,
+    "no_consent": _spoil_id(stranger),
 }
-
-
-def _odd_forms(
-    sheet: Sheet, people: People, draw: Draw, rows: Ints, each: int, written: Written
-) -> dict[str, int]:
-    """Spell some cells of accepted rows oddly, and count them; intake must read them all the same."""
-    found: dict[str, int] = {}
-    layout = sheet.layout
-    if layout.id_header:
-        cells = sheet.text(layout.id_header)
-        for number, row in enumerate(draw.some(rows, 8 * each).tolist()):
-            form, text = _odd_id(cells.at(row), number)
-            _write(sheet, layout.id_header, row, text, written)
-            found[form] = found.get(form, 0) + 1
-    if layout.name_header:
-        cells = sheet.text(layout.name_header)
-        dotted = rows[np.char.find(cells.levels, DOT)[cells.codes[rows]] >= 0]
-        for number, row in enumerate(np.union1d(draw.some(dotted, len(dotted) // 2), draw.some(rows, each)).tolist()):
-            _write(sheet, layout.name_header, row, other_dot(cells.at(row), number), written)
-            found["name"] = found.get("name", 0) + 1
-    if layout.event_header and not layout.typed:
-        days = sheet.days(layout.event_header)
-        for number, row in enumerate(draw.some(rows, 4 * each).tolist()):
-            _write(sheet, layout.event_header, row, _odd_date(str(days[row]), number), written)
-            found["date"] = found.get("date", 0) + 1
-    return found
-
-
-def _odd_id(number: str, variant: int) -> tuple[str, str]:
-    if number.endswith("X"):
-        return "lower_case_x", number.lower()
-    if variant % 3 == 0 and old_form(number) != number:
-        return "fifteen_digits", old_form(number)
-    if variant % 3 == 1:
-        return "blanks", f" {number} "
-    return "full_width", number.translate(_FULL_WIDTH)
-
-
-def _odd_date(day: str, variant: int) -> str:
-    year, month, date = day.split("-")
-    forms = (
-        f"{year}/{int(month)}/{int(date)}",
-        f"{year}{month}{date}",
-        f"{year}年{int(month)}月{int(date)}日",
-        f"{day} 00:00:00",
-    )
-    return forms[variant % len(forms)]

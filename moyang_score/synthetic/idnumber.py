@@ -26,7 +26,8 @@ def check_digits(first17: Ints) -> NDArray[np.str_]:
     ['0']
     """
     digits = first17[:, None] // 10 ** np.arange(16, -1, -1) % 10
-    return _CHECKS[(digits * _WEIGHTS).sum(axis=1) % 11]
+    found: NDArray[np.str_] = _CHECKS[(digits * _WEIGHTS).sum(axis=1) % 11]
+    return found
 
 
 def with_check_digit(first17: Ints) -> NDArray[np.str_]:

@@ -139,6 +139,7 @@ LAYOUTS: Final = _all(
         key_header="honour_no",
         event_header="awarded_on",
         level_header="level",
+        typed=True,
     ),
     Layout(
         table="gov_service",

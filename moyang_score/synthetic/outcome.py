@@ -14,7 +14,7 @@ from moyang_score.synthetic.sheet import Sheet
 __all__ = ["CITY_EFFECTS", "CITY_INTERCEPT", "causes", "outcomes"]
 
 # Log-odds of bad where every cause is nil; with the causes it makes about 6 in 100 bad. Raised for teaching.
-CITY_INTERCEPT: Final = -3.35
+CITY_INTERCEPT: Final = -3.25
 
 # Log-odds of bad per unit of each cause. Protected attributes, the planted proxy and consent have none.
 CITY_EFFECTS: Final[Mapping[str, float]] = MappingProxyType(
@@ -107,7 +107,8 @@ def _count(people: People, sheet: Sheet, wanted: Flags) -> Floats:
 
 def _is_level(sheet: Sheet, header: str, level: str) -> Flags:
     cells = sheet.text(header)
-    return cells.codes == cells.levels.tolist().index(level)
+    found: Flags = cells.codes == cells.levels.tolist().index(level)
+    return found
 
 
 def _open(people: People, sheet: Sheet) -> Floats:

@@ -13,7 +13,7 @@ from moyang_score.synthetic.idnumber import id_numbers
 from moyang_score.synthetic.names import person_names
 from moyang_score.synthetic.sheet import ACCEPTED, code_number
 
-__all__ = ["AGE_BANDS", "DISTRICTS", "SCOPES", "STANDINGS", "People", "make_people"]
+__all__ = ["AGE_BANDS", "DISTRICTS", "SCOPES", "STANDINGS", "People", "birthday", "make_people"]
 
 DISTRICTS: Final = ("441702", "441781", "441721", "441704", "441701")
 AGE_BANDS: Final = ("18-24", "25-44", "45-59", "60+")
@@ -28,6 +28,7 @@ SCOPES: Final = {
     "community": 0.45,
     "audit": 0.60,
 }
+_LAST_LEAVING_SIGNED: Final = np.datetime64("2025-06-30", "D")
 _LAST_SIGNING: Final = np.datetime64("2026-09-15", "D")
 
 
@@ -46,7 +47,9 @@ class People:
     signed_on, withdrawn_on, rejoined_on : array of datetime64[D]
         Days of the general consent, of its withdrawal, of the next consent; NaT = never.
     scopes : mapping of str to array of bool
-        Who consented separately, by scope.
+        Who consented separately and has not withdrawn that consent alone, by scope.
+    left : mapping of str to array of bool
+        Who withdrew a separate consent and kept the general one, by scope.
     theta, activity : array of float
         Latent reliability and activity, standard normal.
     sex, age_band, hukou, residence : array of str
@@ -62,6 +65,7 @@ class People:
     withdrawn_on: Days
     rejoined_on: Days
     scopes: Mapping[str, Flags]
+    left: Mapping[str, Flags]
     theta: Floats
     activity: Floats
     sex: NDArray[np.str_]
@@ -118,9 +122,10 @@ def make_people(persons: int, seed: int) -> People:
     is_minor = draw.chance(persons, 0.02)
     born = np.where(is_minor, _born(draw, persons, "2009-01-01", "2016-12-31"), _adults_born(draw, persons))
     is_woman = draw.chance(persons, 0.49)
-    standing = _standing(draw, activity, is_minor)
-    signed_on, withdrawn_on, rejoined_on = _consent_days(draw, standing)
-    opted_in = standing != STANDINGS.index("never")
+    of_age = np.where(is_minor, FIRST_DAY, np.maximum(FIRST_DAY, plus(birthday(born, 18), 1)))
+    standing = _standing(draw, activity, is_minor, of_age)
+    signed_on, withdrawn_on, rejoined_on = _consent_days(draw, standing, of_age)
+    scopes, left = _scopes(draw, standing)
     is_rural = draw.chance(persons, 0.45)
     return People(
         ids=id_numbers(Draw(seed, "ids"), born, is_woman),
@@ -131,7 +136,8 @@ def make_people(persons: int, seed: int) -> People:
         signed_on=signed_on,
         withdrawn_on=withdrawn_on,
         rejoined_on=rejoined_on,
-        scopes={scope: opted_in & ~is_minor & draw.chance(persons, share) for scope, share in SCOPES.items()},
+        scopes=scopes,
+        left=left,
         theta=theta,
         activity=activity,
         sex=np.where(is_woman, "F", "M"),
@@ -150,10 +156,22 @@ def _adults_born(draw: Draw, n: int) -> Days:
     return np.where(draw.chance(n, 0.5), earlier, later)
 
 
-def _standing(draw: Draw, activity: Floats, is_minor: Flags) -> Ints:
+def birthday(born: Days, age: int) -> Days:
+    """Return the day on which each person reaches an age; 1 March for who was born on 29 February.
+
+    Examples
+    --------
+    >>> birthday(np.array(["2004-02-29", "2000-05-07"], "M8[D]"), 18).astype(str).tolist()
+    ['2022-03-01', '2018-05-07']
+    """
+    month = born.astype("M8[M]")
+    return plus((month + 12 * age).astype("M8[D]"), born - month)
+
+
+def _standing(draw: Draw, activity: Floats, is_minor: Flags, of_age: Days) -> Ints:
     n = len(activity)
-    opted_in = draw.chance(n, logistic(0.93 + 0.3 * activity))
-    left = opted_in & draw.chance(n, 0.05)
+    opted_in = draw.chance(n, logistic(0.97 + 0.3 * activity))
+    left = opted_in & draw.chance(n, 0.05) & (of_age < plus(_LAST_LEAVING_SIGNED, -60))
     back = left & draw.chance(n, 0.3)
     standing = np.where(opted_in, STANDINGS.index("opted_in"), STANDINGS.index("never"))
     standing[left] = STANDINGS.index("withdrawn")
@@ -162,11 +180,20 @@ def _standing(draw: Draw, activity: Floats, is_minor: Flags) -> Ints:
     return standing
 
 
-def _consent_days(draw: Draw, standing: Ints) -> tuple[Days, Days, Days]:
+def _scopes(draw: Draw, standing: Ints) -> tuple[dict[str, Flags], dict[str, Flags]]:
+    n = len(standing)
+    may = ~np.isin(standing, [STANDINGS.index("never"), STANDINGS.index("under_18")])
+    given = {scope: may & draw.chance(n, share) for scope, share in SCOPES.items()}
+    steady = standing == STANDINGS.index("opted_in")
+    left = {scope: one & steady & draw.chance(n, 0.03) for scope, one in given.items()}
+    return {scope: one & ~left[scope] for scope, one in given.items()}, left
+
+
+def _consent_days(draw: Draw, standing: Ints, of_age: Days) -> tuple[Days, Days, Days]:
     n = len(standing)
     left = np.isin(standing, [STANDINGS.index("withdrawn"), STANDINGS.index("rejoined")])
-    latest = np.where(left, np.datetime64("2025-06-30", "D"), _LAST_SIGNING)
-    signed = draw.days(n, np.full(n, FIRST_DAY), latest)
+    latest = np.where(left, _LAST_LEAVING_SIGNED, _LAST_SIGNING)
+    signed = draw.days(n, of_age, latest)
     withdrawn = draw.days(n, plus(signed, 30), np.full(n, np.datetime64("2026-05-31", "D")))
     rejoined = draw.days(n, plus(withdrawn, 20), np.full(n, _LAST_SIGNING))
     return (
@@ -181,4 +208,5 @@ def _age_band(born: Days) -> NDArray[np.str_]:
     day_of_year = (born - born.astype("M8[Y]")).astype(np.int64)
     today = AS_OF.astype("M8[Y]").astype(np.int64) + 1970
     age = today - year - (day_of_year > 273)
-    return np.array(AGE_BANDS)[np.searchsorted([25, 45, 60], age, side="right")]
+    found: NDArray[np.str_] = np.array(AGE_BANDS)[np.searchsorted([25, 45, 60], age, side="right")]
+    return found

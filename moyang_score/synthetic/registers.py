@@ -1,6 +1,7 @@
 """Who is known, who consented to what, and the protected attributes that only an audit may read."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from moyang_score.synthetic.calendar import NEVER, RECEIVED, plus
 from moyang_score.synthetic.draw import Days, Draw, Ints
@@ -28,13 +29,16 @@ def persons(people: People, seed: int) -> Sheet:
 def consents(people: People, seed: int) -> Sheet:
     """Return consents given and withdrawn, general and separate; who returns gives the separate ones again."""
     draw = Draw(seed, "consents")
-    parts = [_given(people.signed_on, 0), _withdrawn(people), _given(people.rejoined_on, 0)]
+    parts = [_given(people.signed_on, 0), _withdrawn(people.withdrawn_on, 0), _given(people.rejoined_on, 0)]
     for number, scope in enumerate(SCOPES, start=1):
-        with_first = np.where(people.scopes[scope], people.signed_on, NEVER)
+        gave = people.scopes[scope] | people.left[scope]
+        with_first = np.where(gave, people.signed_on, NEVER)
         later = plus(with_first, np.floor(draw.waiting(len(people), 60.0)).astype(np.int64))
         is_later = draw.chance(len(people), 0.3) & (later < plus(RECEIVED, -10)) & np.isnat(people.withdrawn_on)
-        parts.append(_given(np.where(is_later, later, with_first), number))
-        parts.append(_given(np.where(people.scopes[scope], people.rejoined_on, NEVER), number))
+        given = np.where(is_later, later, with_first)
+        parts.append(_given(given, number))
+        parts.append(_given(np.where(gave, people.rejoined_on, NEVER), number))
+        parts.append(_withdrawn(np.where(people.left[scope], _between(draw, given), NEVER), number))
     person, scope_number, action, signed = (np.concatenate(part) for part in zip(*parts, strict=True))
     columns: dict[str, Cells] = {
         "scope": picked(_SCOPES, scope_number),
@@ -52,7 +56,7 @@ def consents(people: People, seed: int) -> Sheet:
 def protected(people: People, seed: int) -> Sheet:
     """Return the protected attributes of those who consented to the audit, and of a few who never opted in."""
     draw = Draw(seed, "protected")
-    wanted = people.scopes["audit"] & ~people.stands("under_18")
+    wanted = people.scopes["audit"]
     person = np.flatnonzero(wanted | (people.stands("never") & draw.chance(len(people), 0.02)))
     columns: dict[str, Cells] = {
         "person_id": Text(person, people.ids),
@@ -69,11 +73,18 @@ def _given(signed: Days, scope: int) -> tuple[Ints, Ints, Ints, Days]:
     return person, np.full(len(person), scope), np.zeros(len(person), dtype=np.int64), signed[person]
 
 
-def _withdrawn(people: People) -> tuple[Ints, Ints, Ints, Days]:
-    person, scope, action, day = _given(people.withdrawn_on, 0)
-    return person, scope, action + 1, day
+def _withdrawn(withdrawn: Days, scope: int) -> tuple[Ints, Ints, Ints, Days]:
+    person, scopes, action, day = _given(withdrawn, scope)
+    return person, scopes, action + 1, day
 
 
-def _attribute(values: np.ndarray, person: Ints) -> Text:  # type: ignore[type-arg]
+def _between(draw: Draw, given: Days) -> Days:
+    """Return a day between each consent and the last days before receipt."""
+    begun = np.where(np.isnat(given), RECEIVED, given)
+    span = (RECEIVED - begun).astype(np.int64) - 5
+    return plus(begun, 1 + np.floor(draw.uniform(len(given)) * np.maximum(span, 1)).astype(np.int64))
+
+
+def _attribute(values: NDArray[np.str_], person: Ints) -> Text:
     levels, codes = np.unique(values, return_inverse=True)
     return Text(codes[person], levels)

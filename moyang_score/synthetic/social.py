@@ -11,18 +11,19 @@ from moyang_score.synthetic.people import People
 from moyang_score.synthetic.records import build, covered, happened, numbered
 from moyang_score.synthetic.sheet import Cells, Sheet
 
-__all__ = ["PROXY", "courses", "donations", "mutual_help", "volunteering"]
+__all__ = ["PROXY", "PROXY_EFFECT", "courses", "donations", "mutual_help", "volunteering"]
 
-# The planted proxy: voluntary service is registered through neighbourhoods that non-local people are not part of, so
-# that of two equally reliable and active persons the non-local one has far fewer hours. The outcome knows nothing of it.
-PROXY: Final = {"indicator": "S01", "table": "volunteer", "group": "hukou", "low": "non-local", "log_rate": -1.1}
+# The planted proxy: voluntary service is registered through neighbourhoods that non-local people are not part of: of
+# two equally reliable and active persons, the non-local one has far fewer hours. The outcome knows nothing of it.
+PROXY: Final = {"indicator": "S01", "table": "volunteer", "group": "hukou", "low": "non-local"}
+PROXY_EFFECT: Final = -1.1  # on the log of the rate of service
 
 
 def volunteering(people: People, seed: int) -> Sheet:
     """Return voluntary service in half hours; the planted proxy lies here."""
     layout, draw = LAYOUTS["volunteer"], Draw(seed, "volunteer")
     persons = covered(people, draw, layout, 0.9)
-    handicap = np.where(people.hukou[persons] == PROXY["low"], PROXY["log_rate"], 0.0).astype(np.float64)
+    handicap = np.where(people.hukou[persons] == PROXY["low"], PROXY_EFFECT, 0.0)
     person = draw.spread(persons, np.exp(1.5 + 0.6 * people.activity[persons] + handicap), 60)
     n = len(person)
     served = happened(draw, n, np.datetime64("2024-06-01", "D"))

@@ -17,7 +17,7 @@ from moyang_score.synthetic.dictionary import dictionary
 from moyang_score.synthetic.outcome import CITY_EFFECTS, CITY_INTERCEPT
 from moyang_score.synthetic.people import STANDINGS
 from moyang_score.synthetic.sheet import ACCEPTED, CODES, QUARANTINED, Cells, Keys, Sheet, Text
-from moyang_score.synthetic.social import PROXY
+from moyang_score.synthetic.social import PROXY, PROXY_EFFECT
 
 __all__ = ["CITY_FILE", "write_city"]
 
@@ -168,7 +168,7 @@ def _model(city: City) -> dict[str, Any]:
         "months": 24,
         "bad": int(city.bad.sum()),
         "persons": city.persons,
-        "proxy": dict(PROXY),
+        "proxy": {**PROXY, "effect_on_log_rate": PROXY_EFFECT},
         "without_effect": ["sex", "age_band", "hukou", "residence", PROXY["indicator"]],
     }
 
