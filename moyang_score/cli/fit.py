@@ -7,42 +7,51 @@ from moyang_score.cli.command import Command
 from moyang_score.cli.console import Console
 from moyang_score.cli.place import check_card_place
 from moyang_score.cli.values import at_least, column_list, special_code
-from moyang_score.errors import MoyangError, NotBuiltError
+from moyang_score.errors import MoyangError, NotBuiltError, UsageError
 
 if TYPE_CHECKING:
+    from moyang_score.catalogue import Catalogue
     from moyang_score.files import Table
+    from moyang_score.learn import Fitted
 
 __all__ = ["COMMAND"]
 
 _CARD_FILE: Final = "scorecard.json"
 
 _DESCRIPTION: Final = """\
-Learn a scorecard from a table of persons whose outcome is known, and write it as a folder.
+Learn a scorecard from a table of persons whose outcome is known, and write it as a folder; or write the card whose
+points a catalogue publishes.
 
 Column types are found by themselves; a column that cannot be used is left out and the reason is told. The card is
 judged by 5-fold cross-validation and fitted on all rows; with --time it is fitted before a cut and judged on the
 latest quarter of the rows. Without a catalogue the card is a research card: it can be shown, scored and explained,
-and it cannot be released."""
+and it cannot be released.
+
+With --learner expert the points are those of the catalogue, whatever the table; the table (one column per indicator,
+as moyang features writes it) is counted on the card, and --target is optional. Texts in Chinese and English lie beside
+the card, and the weights of the families are checked against the judgments of experts."""
 
 _EXAMPLES: Final = """\
 examples:
   moyang fit --data people.csv --target bad --out out/card
   moyang fit --data loans.xlsx --target status --bad default --exclude ID,SEX,AGE --special income=-999 --out out/card
   moyang fit --data people.parquet --target bad --time as_of --learner additive --out out/later
+  moyang fit --learner expert --catalogue moyang --data features.parquet --out out/moyang-2026.1
 
 prints: rows, bads, columns left out with the reason, the characteristics that matter most, the AUC with its 95%
-interval, warnings, where the card lies, and the next command (moyang show).
+interval, warnings, where the card lies, and the next command (moyang show; for an official card moyang export).
 """
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--data", required=True, metavar="FILE", help="the table: CSV, Parquet or Excel")
-    add("--target", required=True, metavar="COL", help="the outcome column; 1 is bad, 0 is good")
+    target = "the outcome column; 1 is bad, 0 is good (optional with --learner expert)"
+    add("--target", metavar="COL", help=target)
     add("--bad", metavar="VALUE", help="the value of the target that means bad (default: 1)")
     learners = ("logistic", "additive", "expert")
     add("--learner", choices=learners, default="logistic", help="how points are found (default: logistic)")
-    add("--catalogue", metavar="DIR", help="what may be scored, by which law (not in this version)")
+    add("--catalogue", metavar="DIR", help="for expert: a catalogue, or moyang for the packed one")
     add("--time", metavar="COL", help="a column of dates: the latest quarter of the rows is held out")
     add("--weight", metavar="COL", help="a column of sample weights, 0 or more")
     add("--exclude", metavar="COL,COL", type=column_list, action="extend", default=[], help="columns to leave out")
@@ -63,9 +72,9 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, console: Console) -> None:
-    _refuse_later(options)
+    _check_together(options)
     check_card_place(options.out, _CARD_FILE, force=options.force)
-    from moyang_score.cli.fit_report import fit_document, fit_lines
+    catalogue = _catalogue(options)
     from moyang_score.files import read_table
 
     console.progress(f"reading {options.data}")
@@ -74,21 +83,49 @@ def _run(options: argparse.Namespace, console: Console) -> None:
     from moyang_score.learn import fit  # seconds of imports, which a wrong file or column need not wait for
 
     try:
-        fitted = fit(table, options.target, **_fit_options(options), progress=console.progress)
+        fitted = fit(table, options.target, catalogue=catalogue, **_fit_options(options), progress=console.progress)
     except MoyangError as error:
         # Learners know columns and rows; which file they came from is known here.
         raise (error if options.data in error.where else error.inside(options.data)) from None
     fitted.save(options.out, force=options.force)
+    _report(fitted, options.out, console)
+
+
+def _report(fitted: "Fitted", out: str, console: Console) -> None:
+    if fitted.evidence["learner"] == "expert":
+        from moyang_score.cli.expert_report import expert_document as document
+        from moyang_score.cli.expert_report import expert_lines as lines
+    else:
+        from moyang_score.cli.fit_report import fit_document as document
+        from moyang_score.cli.fit_report import fit_lines as lines
     if console.machine:
-        console.document(fit_document(fitted.card, fitted.evidence, options.out))
-    console.report(fit_lines(fitted.card, fitted.evidence, options.out))
+        console.document(document(fitted.card, fitted.evidence, out))
+    console.report(lines(fitted.card, fitted.evidence, out))
 
 
-def _refuse_later(options: argparse.Namespace) -> None:
+def _check_together(options: argparse.Namespace) -> None:
+    """Refuse options that do not go together, before anything is read."""
     if options.learner == "expert":
-        raise NotBuiltError("the learner expert is not in this version", fix="use logistic or additive")
+        if options.catalogue is None:
+            fix = "name it with --catalogue DIR; moyang is the packed one"
+            raise UsageError("the learner expert reads a catalogue, and none is named", fix=fix)
+        return
     if options.catalogue is not None:
-        raise NotBuiltError("--catalogue is not in this version", fix="leave it out to fit a research card")
+        raise NotBuiltError(
+            f"--catalogue with --learner {options.learner} is not in this version",
+            fix="use --learner expert, or leave --catalogue out to fit a research card",
+        )
+    if options.target is None:
+        fix = "name the outcome column; see moyang fit --help"
+        raise UsageError(f"--target is required with --learner {options.learner}", fix=fix)
+
+
+def _catalogue(options: argparse.Namespace) -> "Catalogue | None":
+    if options.catalogue is None:
+        return None
+    from moyang_score.catalogue import load_catalogue
+
+    return load_catalogue(options.catalogue)
 
 
 def _check_columns(table: "Table", options: argparse.Namespace) -> None:

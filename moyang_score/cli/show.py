@@ -19,6 +19,7 @@ _EXAMPLES: Final = """\
 examples:
   moyang show out/card
   moyang show out/card --html out/card.html --xlsx out/card.xlsx
+  moyang show out/moyang-2026.1 --lang zh
   moyang show out/card --json
 
 prints: the table, or where the page and the workbook lie. Next: moyang score.
@@ -28,6 +29,12 @@ prints: the table, or where the page and the workbook lie. Next: moyang score.
 def _add_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("card", metavar="CARD", help="a folder that moyang fit wrote")
+    add(
+        "--lang",
+        choices=("en", "zh"),
+        default="en",
+        help="the language of names where the card has texts (default: en)",
+    )
     add("--html", metavar="FILE", help="write a page")
     add("--xlsx", metavar="FILE", help="write an Excel workbook")
     add("--force", action="store_true", help="replace files that are there already")
@@ -39,11 +46,13 @@ def _run(options: argparse.Namespace, console: Console) -> None:
         check_file_place(options.html, "--html", [".html", ".htm"], force=options.force)
     if options.xlsx is not None:
         check_file_place(options.xlsx, "--xlsx", [".xlsx"], force=options.force)
+    from moyang_score.explain import load_texts
     from moyang_score.files import write_text
     from moyang_score.review import points_page, points_table, points_text, write_points_workbook
     from moyang_score.score import load_with_evidence
 
-    table = points_table(*load_with_evidence(options.card))
+    card, evidence = load_with_evidence(options.card)
+    table = points_table(card, evidence, load_texts(options.card).get(options.lang))
     if options.html is not None:
         write_text(options.html, points_page(table), force=options.force)
         console.report([f"Written: {options.html}"])

@@ -1,7 +1,8 @@
 """Learners: they produce the points table, and everything else only reads it. Needs the extra ``learn``.
 
 Names are loaded on first use: scikit-learn and optbinning take seconds to import, and a refused fit needs neither.
-``LEARNERS`` holds the learners by the name that ``--learner`` takes.
+``LEARNERS`` holds the learners from samples by the name that ``--learner`` takes; the expert learner, which turns a
+catalogue into a card, stands beside them.
 """
 
 from importlib import import_module
@@ -11,13 +12,20 @@ from moyang_score.learn.extra import require_learn_extra
 
 if TYPE_CHECKING:
     from moyang_score.learn.estimator import ScorecardClassifier
+    from moyang_score.learn.expert import expert_card
     from moyang_score.learn.fitted import Fitted
     from moyang_score.learn.fitting import fit
     from moyang_score.learn.learners import LEARNERS
 
-_HOMES = {"LEARNERS": "learners", "Fitted": "fitted", "ScorecardClassifier": "estimator", "fit": "fitting"}
+_HOMES = {
+    "LEARNERS": "learners",
+    "Fitted": "fitted",
+    "ScorecardClassifier": "estimator",
+    "expert_card": "expert",
+    "fit": "fitting",
+}
 
-__all__ = ["LEARNERS", "Fitted", "ScorecardClassifier", "fit"]
+__all__ = ["LEARNERS", "Fitted", "ScorecardClassifier", "expert_card", "fit"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,9 +1,10 @@
 """Fitting: from a table to a card with its evidence."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from moyang_score.errors import SampleError
+from moyang_score.errors import NotBuiltError, SampleError, UsageError
 from moyang_score.learn.fitted import Fitted
 from moyang_score.learn.judge import Progress, cross_validate, judge, learn_card
 from moyang_score.learn.learners import learner_named
@@ -13,14 +14,18 @@ from moyang_score.learn.prepare import Prepared, prepare
 from moyang_score.learn.record import Outcome, evidence_of
 from moyang_score.learn.remarks import reasons_of
 
+if TYPE_CHECKING:
+    from moyang_score.catalogue import Catalogue
+
 __all__ = ["fit"]
 
 
 def fit(  # noqa: PLR0913 - the option names of `moyang fit`, each with a default
     frame: Any,
-    target: str,
+    target: str | None = None,
     *,
     learner: str = "logistic",
+    catalogue: "Catalogue | str | Path | None" = None,
     bad: str | None = None,
     time: str | None = None,
     weight: str | None = None,
@@ -31,7 +36,7 @@ def fit(  # noqa: PLR0913 - the option names of `moyang fit`, each with a defaul
     seed: int = 0,
     progress: Progress | None = None,
 ) -> Fitted:
-    """Fit a research card on any table.
+    """Fit a research card on any table, or make the expert card of a catalogue.
 
     Column types are inferred; columns that cannot be used are dropped with the reason. With ``time``, the latest
     quarter of the rows is held out and judges a card fitted before it; without, 5-fold cross-validation with bins and
@@ -74,6 +79,10 @@ def fit(  # noqa: PLR0913 - the option names of `moyang fit`, each with a defaul
     ------
     ColumnError, TargetError, SampleError, UsageError
         If the data or an option cannot be used; the message says which and what to do.
+    CatalogueError
+        If the catalogue cannot be read.
+    NotBuiltError
+        If a catalogue is given to another learner than expert.
 
     Examples
     --------
@@ -82,6 +91,15 @@ def fit(  # noqa: PLR0913 - the option names of `moyang fit`, each with a defaul
     >>> bool(fitted.card.score({"late": [0]})[0] > fitted.card.score({"late": [5]})[0])
     True
     """
+    if learner == "expert":
+        left_out = {"time": time, "weight": weight, "exclude": exclude, "special": special, "missing": missing}
+        _refuse_for_expert({**left_out, "max_characteristics": max_characteristics})
+        return _fit_expert(frame, catalogue, target, bad, seed, progress or _quiet)
+    if catalogue is not None:
+        what = f"fitting {learner} under a catalogue is not in this version"
+        raise NotBuiltError(what, fix="use the learner expert, or leave the catalogue out for a research card")
+    if target is None:
+        raise UsageError(f"the learner {learner} needs a target", fix="name the outcome column")
     options = FitOptions(
         target=target,
         bad=None if bad is None else str(bad),
@@ -99,6 +117,28 @@ def fit(  # noqa: PLR0913 - the option names of `moyang fit`, each with a defaul
     outcome = _fit(prepared, options, chosen, seed, progress or _quiet)
     head = {"learner": chosen.name, "options": {**options.to_json(), "seed": seed}}
     return Fitted(outcome.card, evidence_of(outcome, prepared, head, getattr(frame, "source", None)))
+
+
+def _fit_expert(
+    frame: Any,
+    catalogue: "Catalogue | str | Path | None",
+    target: str | None,
+    bad: str | None,
+    seed: int,
+    say: Progress,
+) -> Fitted:
+    from moyang_score.learn.expert import fit_expert
+
+    if catalogue is None:
+        raise UsageError("the learner expert reads a catalogue, and none is named", fix="give --catalogue DIR")
+    return fit_expert(frame, catalogue, target=target, bad=None if bad is None else str(bad), seed=seed, say=say)
+
+
+def _refuse_for_expert(options: Mapping[str, Any]) -> None:
+    given = [f"--{name.replace('_', '-')}" for name, value in options.items() if value]
+    if given:
+        what = f"the points of an expert card stand in its catalogue, so {', '.join(given)} cannot change them"
+        raise UsageError(what, fix="leave the option out, or use another learner")
 
 
 def _fit(prepared: Prepared, options: FitOptions, learner: Learner, seed: int, say: Progress) -> Outcome:

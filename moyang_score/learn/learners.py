@@ -1,9 +1,9 @@
-"""The learners by name."""
+"""The learners from samples, by name; the expert learner reads a catalogue instead and stands beside them."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from moyang_score.errors import NotBuiltError, UsageError
+from moyang_score.errors import UsageError
 from moyang_score.learn.additive import Additive
 from moyang_score.learn.logistic import Logistic
 from moyang_score.learn.model import Learner
@@ -29,9 +29,7 @@ def learner_named(name: str) -> Learner:
     Raises
     ------
     UsageError
-        If no learner has the name.
-    NotBuiltError
-        If a later version has it.
+        If no learner from samples has the name.
 
     Examples
     --------
@@ -39,8 +37,8 @@ def learner_named(name: str) -> Learner:
     'logistic'
     """
     if name == "expert":
-        what = "the learner 'expert' reads a catalogue and is not in this version"
-        raise NotBuiltError(what, fix="use logistic or additive")
+        what = "the learner 'expert' reads a catalogue and learns from no sample"
+        raise UsageError(what, fix="use fit with the catalogue, or logistic or additive")
     if name not in LEARNERS:
-        raise UsageError(f"there is no learner {name!r}", fix=f"use one of {', '.join(sorted(LEARNERS))}")
+        raise UsageError(f"there is no learner {name!r}", fix=f"use one of {', '.join(sorted([*LEARNERS, 'expert']))}")
     return LEARNERS[name]

@@ -1,6 +1,9 @@
-"""How numbers of a points table are written, in text and page alike; absent ones are a dash."""
+"""How numbers and grades of a points table are written, in text and page alike; absent numbers are a dash."""
 
-__all__ = ["ABSENT", "count_text", "rate_text", "score_range", "signed_text"]
+from collections.abc import Mapping
+from typing import Any
+
+__all__ = ["ABSENT", "count_text", "grade_title", "rate_text", "score_range", "signed_text"]
 
 ABSENT = "–"
 
@@ -93,3 +96,25 @@ def score_range(minimum: int | None, next_better: int | None) -> str:
     if next_better is None:
         return "all" if minimum is None else f"{minimum} or more"
     return f"below {next_better}" if minimum is None else f"{minimum} to {next_better - 1}"
+
+
+def grade_title(grade: Mapping[str, Any]) -> str:
+    """Write a grade, followed by its title where it has one.
+
+    Parameters
+    ----------
+    grade : mapping
+        ``grade`` and perhaps ``title``.
+
+    Returns
+    -------
+    str
+        The text.
+
+    Examples
+    --------
+    >>> grade_title({"grade": "A", "title": "良好"}), grade_title({"grade": "A"})
+    ('A 良好', 'A')
+    """
+    code, title = str(grade["grade"]), grade.get("title")
+    return code if title in {None, code} else f"{code} {title}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final
 
-from moyang_score.review.numbers import ABSENT, count_text, rate_text, score_range, signed_text
+from moyang_score.review.numbers import ABSENT, count_text, grade_title, rate_text, score_range, signed_text
 from moyang_score.review.points_table import CharacteristicPoints, PointsRow, PointsTable
 from moyang_score.review.style import STYLE
 from moyang_score.review.summary import Summary
@@ -15,6 +15,7 @@ __all__ = ["points_page"]
 _BAR_WIDTH: Final = 120
 _BAR_HEIGHT: Final = 10
 _HEADER: Final = ("Attribute", "Points", "±", "", "Rows", "Share", "Bads", "Bad rate", "", "WOE")
+_HEADER_COUNTED: Final = ("Attribute", "Points", "±", "", "Rows", "Share", "")
 
 
 def points_page(table: PointsTable) -> str:
@@ -46,7 +47,7 @@ def points_page(table: PointsTable) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>Points table {summary.digest[:12]}</title><style>{STYLE}</style></head><body><main>",
         *_head(summary),
-        *_grades(summary),
+        *_grades(table),
         *_points(table),
         *_dropped(summary),
         f"<footer>digest <code>{_text(summary.digest)}</code></footer></main></body></html>",
@@ -65,22 +66,26 @@ def _head(summary: Summary) -> Iterator[str]:
     yield f'<section><dl class="facts">{facts}{caps}</dl></section>'
 
 
-def _grades(summary: Summary) -> Iterator[str]:
-    if not summary.grades:
+def _grades(table: PointsTable) -> Iterator[str]:
+    grades = table.summary.grades
+    if not grades:
         return
-    largest = max((one.get("high") or 0.0 for one in summary.grades), default=0.0)
-    heads = ("Grade", "Scores", "Rows", "Share", "Bads", "Bad rate", "95% interval", "")
+    largest = max((one.get("high") or 0.0 for one in grades), default=0.0)
+    outcome = () if table.without_outcome else ("Bads", "Bad rate", "95% interval")
+    heads = ("Grade", "Scores", "Rows", "Share", *outcome, "")
     yield f'<section><h2>Grades</h2><table class="grades"><thead>{_header_row(heads)}</thead><tbody>'
     better = None
-    for one in summary.grades:
+    for one in grades:
         low, high = one.get("low"), one.get("high")
         interval = ABSENT if low is None else f"{rate_text(low)} to {rate_text(high)}"
-        cells = [count_text(one.get("n")), rate_text(one.get("share")), count_text(one.get("bads"))]
-        cells += [rate_text(one.get("bad_rate")), interval]
+        cells = [count_text(one.get("n")), rate_text(one.get("share"))]
+        drawn = _rate_svg(one.get("share"), None, 1.0)
+        if not table.without_outcome:
+            cells += [count_text(one.get("bads")), rate_text(one.get("bad_rate")), interval]
+            drawn = _rate_svg(one.get("bad_rate"), table.summary.bad_rate, largest)
         numbers = "".join(f'<td class="n">{cell}</td>' for cell in cells)
         scores = score_range(one["min"], better)
-        drawn = _rate_svg(one.get("bad_rate"), summary.bad_rate, largest)
-        yield f'<tr><th scope="row">{_text(one["grade"])}</th><td>{scores}</td>{numbers}<td>{drawn}</td></tr>'
+        yield f'<tr><th scope="row">{_text(grade_title(one))}</th><td>{scores}</td>{numbers}<td>{drawn}</td></tr>'
         better = one["min"]
     yield "</tbody></table></section>"
 
@@ -88,45 +93,76 @@ def _grades(summary: Summary) -> Iterator[str]:
 def _points(table: PointsTable) -> Iterator[str]:
     largest = max((abs(row.contribution) for row in table.rows), default=0)
     highest = max((row.bad_rate or 0.0 for row in table.rows), default=0.0)
+    heads = _HEADER_COUNTED if table.without_outcome else _HEADER
     yield "<section><h2>Points</h2>"
     yield '<p class="note">± is points minus neutral points: what an attribute adds to, or takes from, the score of '
-    yield "a neutral person. Counts are of the rows the card was fitted on; the thin line is their bad rate."
-    yield f'</p><table class="points"><thead>{_header_row(_HEADER)}</thead>'
+    if table.without_outcome:
+        yield "a neutral person. Counts are of the rows of the table; they move no point."
+    else:
+        yield "a neutral person. Counts are of the rows the card was fitted on; the thin line is their bad rate."
+    yield f'</p><table class="points"><thead>{_header_row(heads)}</thead>'
+    family = None
     for one in table.characteristics:
-        yield f"<tbody>{_title(one)}"
+        if one.family_name not in {None, family}:
+            family = one.family_name
+            yield f"<tbody>{_family(one, table, len(heads))}</tbody>"
+        yield f"<tbody>{_title(one, len(heads))}"
         for row in one.rows:
-            yield _row(row, largest, highest, table.summary.bad_rate)
+            counted = _counted(row) if table.without_outcome else _judged(row, table.summary.bad_rate, highest)
+            yield _row(row, largest, counted)
         yield "</tbody>"
     yield "</table></section>"
 
 
-def _title(one: CharacteristicPoints) -> str:
+def _family(one: CharacteristicPoints, table: PointsTable, width: int) -> str:
+    """Head a family with its name and the limits that hold its characteristics together."""
+    said = " · ".join(table.family_limits.get(one.family or "", ()))
+    name = f"{_text(one.family or '')} {_text(one.family_name or '')}"
+    return (
+        f'<tr class="family"><th scope="rowgroup" colspan="{width}"><span>{name}</span> '
+        f"<small>{_text(said)}</small></th></tr>"
+    )
+
+
+def _title(one: CharacteristicPoints, width: int) -> str:
     notes = [f"{one.lowest} to {one.highest} points", f"neutral {one.neutral}"]
+    if one.unit is not None:
+        notes.append(f"unit {one.unit}")
     if one.iv is not None:
         notes.append(f"IV {one.iv:.3f}")
     if one.trend:
         notes.append(f"trend {one.trend}")
     if one.reason != one.key:
         notes.append(f"reason {one.reason}")
-    if one.family:
+    if one.family and one.family_name is None:
         notes.append(f"family {one.family}")
     return (
-        f'<tr class="key"><th scope="rowgroup" colspan="{len(_HEADER)}"><span>{_text(one.key)}</span> '
+        f'<tr class="key"><th scope="rowgroup" colspan="{width}"><span>{_text(one.titled)}</span> '
         f"<small>{_text(' · '.join(notes))}</small></th></tr>"
     )
 
 
-def _row(row: PointsRow, largest: int, highest: float, overall: float | None) -> str:
+def _row(row: PointsRow, largest: int, counted: str) -> str:
     ceiling = "" if row.ceiling is None else f' <small class="ceiling">at best {_text(row.ceiling)}</small>'
-    numbers = [count_text(row.n), rate_text(row.share), count_text(row.bads), rate_text(row.bad_rate)]
-    counted = "".join(f'<td class="n">{number}</td>' for number in numbers)
     empty = ' class="empty"' if not row.n else ""
     return (
         f'<tr{empty}><td class="attribute">{_text(row.attribute)}{ceiling}</td>'
         f'<td class="n points">{row.points}</td><td class="n">{row.contribution:+d}</td>'
-        f"<td>{_points_svg(row.contribution, largest)}</td>{counted}"
-        f'<td>{_rate_svg(row.bad_rate, overall, highest)}</td><td class="n">{signed_text(row.woe)}</td></tr>'
+        f"<td>{_points_svg(row.contribution, largest)}</td>{counted}</tr>"
     )
+
+
+def _counted(row: PointsRow) -> str:
+    return f"{_numbers(count_text(row.n), rate_text(row.share))}<td>{_rate_svg(row.share, None, 1.0)}</td>"
+
+
+def _judged(row: PointsRow, overall: float | None, highest: float) -> str:
+    numbers = _numbers(count_text(row.n), rate_text(row.share), count_text(row.bads), rate_text(row.bad_rate))
+    return f"{numbers}<td>{_rate_svg(row.bad_rate, overall, highest)}</td>{_numbers(signed_text(row.woe))}"
+
+
+def _numbers(*numbers: str) -> str:
+    return "".join(f'<td class="n">{number}</td>' for number in numbers)
 
 
 def _dropped(summary: Summary) -> Iterator[str]:

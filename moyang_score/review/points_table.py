@@ -1,15 +1,17 @@
 """The points table of a card with its evidence, as rows that any reader of it lays out."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final
 
-from moyang_score.card import Characteristic, Evidence, Input, Scorecard
+from moyang_score.card import Characteristic, Evidence, Input, Scorecard, Texts
 from moyang_score.errors import CardChangedError
 from moyang_score.review.summary import Summary, summarise
 from moyang_score.wording import attribute_text
 
 __all__ = ["CharacteristicPoints", "PointsRow", "PointsTable", "points_table"]
+
+_OF_TEXTS: Final = ("name", "unit", "family_name")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +23,7 @@ class PointsRow:
     characteristic : str
         The key of the characteristic.
     attribute : str
-        The conditions, worded in English.
+        The conditions, in words.
     points, contribution : int
         The points, and the points minus the neutral points.
     ceiling : str or None
@@ -68,6 +70,8 @@ class CharacteristicPoints:
         How points run along the values; None where the evidence does not say.
     rows : tuple of PointsRow
         In card order.
+    name, unit, family_name : str or None
+        What it, the unit of its input and its family are called; None for a card without texts.
 
     Examples
     --------
@@ -91,6 +95,14 @@ class CharacteristicPoints:
     trend: str | None
     coefficient: float | None
     rows: tuple[PointsRow, ...]
+    name: str | None = None
+    unit: str | None = None
+    family_name: str | None = None
+
+    @property
+    def titled(self) -> str:
+        """Return the key, followed by the name where there is one."""
+        return self.key if self.name in {None, self.key} else f"{self.key} {self.name}"
 
     @property
     def spread(self) -> int:
@@ -108,6 +120,8 @@ class PointsTable:
         What the card is and what it was judged on.
     characteristics : tuple of CharacteristicPoints
         In card order.
+    family_limits : mapping
+        Family to what its characteristics are held at together, in words; empty for a card without texts.
 
     Examples
     --------
@@ -119,18 +133,24 @@ class PointsTable:
 
     summary: Summary
     characteristics: tuple[CharacteristicPoints, ...]
+    family_limits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def rows(self) -> tuple[PointsRow, ...]:
         """Return the rows of all characteristics, in card order."""
         return tuple(row for one in self.characteristics for row in one.rows)
 
+    @property
+    def without_outcome(self) -> bool:
+        """Tell whether rows were counted and bads were not, as for an expert card without a target."""
+        return any(row.n is not None for row in self.rows) and all(row.bads is None for row in self.rows)
+
     def to_json(self) -> dict[str, Any]:
-        """Return the table as nested dicts and lists of plain JSON values."""
-        return {"summary": self.summary.to_json(), "characteristics": [asdict(one) for one in self.characteristics]}
+        """Return the table as nested dicts and lists of plain JSON values; names stand there where there are texts."""
+        return {"summary": self.summary.to_json(), "characteristics": list(map(_json, self.characteristics))}
 
 
-def points_table(card: Scorecard, evidence: Evidence) -> PointsTable:
+def points_table(card: Scorecard, evidence: Evidence, texts: Texts | None = None) -> PointsTable:
     """Lay a card and its evidence side by side.
 
     Parameters
@@ -139,6 +159,8 @@ def points_table(card: Scorecard, evidence: Evidence) -> PointsTable:
         The card.
     evidence : Evidence
         Its evidence; parts that it lacks stay empty.
+    texts : Texts, optional
+        Its texts, in whose language attributes are worded; English without.
 
     Returns
     -------
@@ -161,14 +183,34 @@ def points_table(card: Scorecard, evidence: Evidence) -> PointsTable:
     inputs = {one.key: one for one in card.inputs}
     counted = {one["key"]: one for one in evidence.get("characteristics", [])}
     return PointsTable(
-        summary=summarise(card, evidence),
-        characteristics=tuple(_characteristic(one, inputs, counted.get(one.key, {})) for one in card.characteristics),
+        summary=summarise(card, evidence, texts),
+        characteristics=tuple(
+            _characteristic(one, inputs, counted.get(one.key, {}), texts) for one in card.characteristics
+        ),
+        family_limits={} if texts is None else _family_limits(card, texts),
     )
 
 
+def _family_limits(card: Scorecard, texts: Texts) -> dict[str, tuple[str, ...]]:
+    family_of = {one.key: one.family for one in card.characteristics}
+    limits: dict[str, tuple[str, ...]] = {}
+    for group in card.groups:
+        families = {family_of[key] for key in group.members}
+        family = families.pop() if len(families) == 1 else None
+        if family is not None:
+            limits[family] = (*limits.get(family, ()), f"{texts.group(group.key)} {group.limit:+d}")
+    return limits
+
+
+def _json(one: CharacteristicPoints) -> dict[str, Any]:
+    document = asdict(one)
+    return document if one.name is not None else {key: document[key] for key in document if key not in _OF_TEXTS}
+
+
 def _characteristic(
-    one: Characteristic, inputs: Mapping[str, Input], counted: Mapping[str, Any]
+    one: Characteristic, inputs: Mapping[str, Input], counted: Mapping[str, Any], texts: Texts | None
 ) -> CharacteristicPoints:
+    language = "en" if texts is None else texts.language
     lowest, highest = one.points_range
     found = counted.get("attributes", [])
     counts = found if len(found) == len(one.attributes) else [{}] * len(one.attributes)
@@ -185,7 +227,7 @@ def _characteristic(
         rows=tuple(
             PointsRow(
                 characteristic=one.key,
-                attribute=attribute_text(inputs, one, attribute),
+                attribute=attribute_text(inputs, one, attribute, language),
                 points=attribute.points,
                 contribution=attribute.points - one.neutral,
                 ceiling=attribute.ceiling,
@@ -193,4 +235,7 @@ def _characteristic(
             )
             for attribute, count in zip(one.attributes, counts, strict=True)
         ),
+        name=None if texts is None else texts.name(one.key),
+        unit=None if texts is None else texts.unit(one.key),
+        family_name=None if texts is None or one.family is None else texts.family(one.family),
     )

@@ -36,6 +36,9 @@ td, tbody th { padding: 4px 8px; border-bottom: 1px solid var(--line); vertical-
 td.points { font-weight: 700; }
 .key th { background: var(--panel); border-top: 10px solid #fff; padding: 7px 8px; }
 .key span { font-size: 15px; overflow-wrap: anywhere; }
+.family th { border-top: 18px solid #fff; padding: 8px; background: var(--ink); color: #fff; }
+.family span { font-size: 16px; }
+.family small { font-weight: 400; margin-left: 8px; opacity: .85; }
 .key small { color: var(--soft); font-weight: 400; margin-left: 8px; }
 .attribute { width: 30%; overflow-wrap: anywhere; }
 .empty td { color: var(--soft); }

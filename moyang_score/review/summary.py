@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from moyang_score.card import Evidence, Scorecard
+from moyang_score.card import Evidence, Scorecard, Texts
 
 __all__ = ["Fact", "Summary", "interval_text", "split_text", "summarise"]
 
@@ -43,7 +43,8 @@ class Summary:
     bad_rate : float or None
         The bad rate of all rows fitted on.
     grades : tuple of mapping
-        ``grade``, ``min`` and, where the evidence says, ``n``, ``bads``, ``share``, ``bad_rate``, ``low``, ``high``.
+        ``grade``, ``min`` and, where the evidence says, ``n``, ``bads``, ``share``, ``bad_rate``, ``low``, ``high``;
+        with texts also ``title``.
     caps : tuple of Fact
         The groups, and what each holds at which limit.
     dropped : tuple of Fact
@@ -53,7 +54,7 @@ class Summary:
 
     Examples
     --------
-    >>> from moyang_score.card import Evidence, Scorecard
+    >>> from moyang_score.card import Evidence, Scorecard, Texts
     >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
     >>> summarise(card, Evidence({"digest": card.digest})).card_class
     'research'
@@ -73,7 +74,7 @@ class Summary:
         return asdict(self)
 
 
-def summarise(card: Scorecard, evidence: Evidence) -> Summary:
+def summarise(card: Scorecard, evidence: Evidence, texts: Texts | None = None) -> Summary:
     """Gather the summary of a card.
 
     Parameters
@@ -82,6 +83,8 @@ def summarise(card: Scorecard, evidence: Evidence) -> Summary:
         The card.
     evidence : Evidence
         Its evidence; what it lacks is left out.
+    texts : Texts, optional
+        The titles of its grades and limits.
 
     Returns
     -------
@@ -99,8 +102,8 @@ def summarise(card: Scorecard, evidence: Evidence) -> Summary:
         card_class=card.card_class,
         facts=tuple(_facts(card, evidence)),
         bad_rate=evidence.get("data", {}).get("bad_rate"),
-        grades=tuple(_grades(card, evidence)),
-        caps=tuple(_caps(card)),
+        grades=tuple(_grades(card, evidence, texts)),
+        caps=tuple(_caps(card, texts)),
         dropped=tuple(Fact(one["column"], one["reason"]) for one in evidence.get("dropped", [])),
         warnings=tuple(evidence.get("warnings", [])),
     )
@@ -163,18 +166,27 @@ def _facts(card: Scorecard, evidence: Evidence) -> Iterator[Fact]:
     for metric in evidence.get("metrics", []):
         yield Fact(f"AUC, {metric['sample']}", interval_text(metric["auc"]))
         yield Fact(f"KS, {metric['sample']}", interval_text(metric["ks"]))
+    yield from _weight_facts(evidence)
     yield from _scale_facts(card, evidence)
 
 
 def _data_facts(evidence: Evidence) -> Iterator[Fact]:
     if learner := evidence.get("learner"):
         yield Fact("learner", str(learner))
+    if catalogue := evidence.get("catalogue"):
+        yield Fact("catalogue", f"{catalogue['name']} {catalogue['version']}, hash {catalogue['hash'][:12]}…")
     options = evidence.get("options", {})
     if target := options.get("target"):
         yield Fact("target", f"{target} (bad = {options.get('bad') or 1})")
     data = evidence.get("data", {})
     if "rows" in data:
-        yield Fact("rows fitted on", f"{data['rows']:,}, {data['bads']:,} bad ({data['bad_rate']:.2%})")
+        label = "rows counted" if learner == "expert" else "rows fitted on"
+        bads = "" if "bads" not in data else f", {data['bads']:,} bad ({data['bad_rate']:.2%})"
+        yield Fact(label, f"{data['rows']:,}{bads}")
+    if scores := evidence.get("scores"):
+        yield Fact(
+            "scores of the rows", f"{scores['lowest']} to {scores['highest']}, middle {scores['quantiles']['50']}"
+        )
     if source := data.get("source"):
         yield Fact("data", str(source))
 
@@ -191,13 +203,33 @@ def _scale_facts(card: Scorecard, evidence: Evidence) -> Iterator[Fact]:
         yield Fact("package", str(package))
 
 
-def _grades(card: Scorecard, evidence: Evidence) -> Iterator[Mapping[str, Any]]:
+def _weight_facts(evidence: Evidence) -> Iterator[Fact]:
+    if weights := evidence.get("weights"):
+        shares = weights["card"]["shares"]
+        yield Fact("weights of the families on the card", _percent(shares))
+        together = weights["together"]
+        index = weights["random_index"]["name"]
+        text = f"{_percent(together['weights'])}; CR {together['consistency_ratio']:.3f} (random index {index})"
+        yield Fact(f"weights by {len(weights['experts'])} experts (AHP)", text)
+    if (stability := evidence.get("stability")) and stability["mean"] is not None:
+        change, mean = stability["change"], stability["mean"]
+        yield Fact(f"grades under weights {change}", f"{mean:.2%} of the rows change grade")
+
+
+def _percent(weights: Mapping[str, float]) -> str:
+    return ", ".join(f"{key} {weight:.1%}" for key, weight in weights.items())
+
+
+def _grades(card: Scorecard, evidence: Evidence, texts: Texts | None) -> Iterator[Mapping[str, Any]]:
     counted = {one["grade"]: one for one in evidence.get("grades", [])}
     for one in card.grades:
-        yield {**counted.get(one.grade, {}), "grade": one.grade, "min": one.min}
+        title = {} if texts is None else {"title": texts.grade(one.grade)}
+        yield {**counted.get(one.grade, {}), "grade": one.grade, "min": one.min, **title}
 
 
-def _caps(card: Scorecard) -> Iterator[Fact]:
+def _caps(card: Scorecard, texts: Texts | None) -> Iterator[Fact]:
     for group in card.groups:
         side = "losses" if group.sign == "neg" else "gains"
-        yield Fact(group.key, f"{side} of {', '.join(group.members)} are held at {group.limit} points together")
+        title = group.key if texts is None else texts.group(group.key)
+        label = group.key if title == group.key else f"{group.key} {title}"
+        yield Fact(label, f"{side} of {', '.join(group.members)} are held at {group.limit} points together")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from moyang_score.review.numbers import ABSENT, count_text, rate_text, score_range, signed_text
+from moyang_score.review.numbers import ABSENT, count_text, grade_title, rate_text, score_range, signed_text
 from moyang_score.review.points_table import CharacteristicPoints, PointsTable
 from moyang_score.review.summary import Summary
 from moyang_score.terminal import aligned, bar, counted, padded, printable, shortened
@@ -15,6 +15,7 @@ _REASON_WIDTH: Final = 80
 _BAR_WIDTH: Final = 12
 _MOST_DROPPED: Final = 8
 _HEADER: Final = ("attribute", "points", "±", "rows", "share", "bads", "bad rate", "woe", "")
+_COUNTED: Final = 5  # the columns that need no outcome
 
 
 def points_text(table: PointsTable) -> str:
@@ -41,7 +42,7 @@ def points_text(table: PointsTable) -> str:
     """
     blocks = [list(_head(table.summary))]
     if table.summary.grades:
-        blocks.append(list(_grades(table.summary)))
+        blocks.append(list(_grades(table)))
     blocks.append(list(_characteristics(table)))
     blocks.append(list(_tail(table.summary)))
     return "\n\n".join("\n".join(block) for block in blocks if block)
@@ -52,17 +53,17 @@ def _head(summary: Summary) -> Iterator[str]:
     yield from aligned([[fact.label, printable(fact.text)] for fact in (*summary.facts, *summary.caps)])
 
 
-def _grades(summary: Summary) -> Iterator[str]:
+def _grades(table: PointsTable) -> Iterator[str]:
     rows = [["grade", "scores", "rows", "share", "bads", "bad rate", "95% interval"]]
     better = None
-    for one in summary.grades:
+    for one in table.summary.grades:
         low, high = one.get("low"), one.get("high")
         interval = ABSENT if low is None else f"{rate_text(low)} to {rate_text(high)}"
         counts = [count_text(one.get("n")), rate_text(one.get("share")), count_text(one.get("bads"))]
         scores = score_range(one["min"], better)
-        rows.append([printable(one["grade"]), scores, *counts, rate_text(one.get("bad_rate")), interval])
+        rows.append([printable(grade_title(one)), scores, *counts, rate_text(one.get("bad_rate")), interval])
         better = one["min"]
-    yield from aligned(rows, right={2, 3, 4, 5})
+    yield from aligned([row[:4] for row in rows] if table.without_outcome else rows, right={2, 3, 4, 5})
 
 
 def _characteristics(table: PointsTable) -> Iterator[str]:
@@ -71,10 +72,18 @@ def _characteristics(table: PointsTable) -> Iterator[str]:
     cells = [list(_HEADER)]
     for one in table.characteristics:
         cells += list(_cells(one, largest))
+    if table.without_outcome:
+        cells = [row[:_COUNTED] for row in cells]
     lines = iter(aligned(cells, right=set(range(1, 8)), indent="  ")) if table.rows else iter(())
     header = next(lines, "")
+    family = None
     for number, one in enumerate(table.characteristics):
         if number:
+            yield ""
+        if one.family_name not in {None, family}:
+            family = one.family_name
+            limits = "".join(f" · {limit}" for limit in table.family_limits.get(one.family or "", ()))
+            yield printable(f"{one.family} {family}{limits}")
             yield ""
         yield _title(one)
         yield header
@@ -83,7 +92,9 @@ def _characteristics(table: PointsTable) -> Iterator[str]:
 
 
 def _title(one: CharacteristicPoints) -> str:
-    parts = [printable(one.key), f"{one.lowest} to {one.highest} points, neutral {one.neutral}"]
+    parts = [printable(one.titled), f"{one.lowest} to {one.highest} points, neutral {one.neutral}"]
+    if one.unit is not None:
+        parts.append(f"unit {printable(one.unit)}")
     if one.iv is not None:
         parts.append(f"IV {one.iv:.3f}")
     if one.trend:

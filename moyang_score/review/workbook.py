@@ -29,6 +29,7 @@ _POINTS_HEADER: Final = (
     "trend",
     "reason",
 )
+_NAMES_HEADER: Final = ("name", "unit", "family")
 _GRADES_HEADER: Final = {
     "grade": "grade",
     "min": "lowest score",
@@ -99,20 +100,25 @@ def write_points_workbook(table: PointsTable, path: str | os.PathLike[str], *, f
 
 def _sheets(table: PointsTable) -> Iterator[tuple[str, _Cells, list[_Cells]]]:
     summary = table.summary
-    yield "points", _POINTS_HEADER, list(_points(table))
-    yield "grades", tuple(_GRADES_HEADER.values()), [list(map(one.get, _GRADES_HEADER)) for one in summary.grades]
+    named = any(one.name is not None for one in table.characteristics)
+    header, grades = (*_POINTS_HEADER, *(_NAMES_HEADER if named else ())), dict(_GRADES_HEADER)
+    if named:
+        grades["title"] = "title"
+    yield "points", header, [row[: len(header)] for row in _points(table)]
+    yield "grades", tuple(grades.values()), [list(map(one.get, grades)) for one in summary.grades]
     facts = [["digest", summary.digest], ["class", summary.card_class]]
     facts += [[fact.label, fact.text] for fact in (*summary.facts, *summary.caps)]
     yield "summary", ("what", "value"), [*facts, *(["warning", warning] for warning in summary.warnings)]
     yield "dropped", ("column", "reason"), [[fact.label, fact.text] for fact in summary.dropped]
 
 
-def _points(table: PointsTable) -> Iterator[_Cells]:
+def _points(table: PointsTable) -> Iterator[tuple[Any, ...]]:
     for one in table.characteristics:
         for row in one.rows:
             yield (
                 *(row.characteristic, row.attribute, row.points, row.contribution, one.neutral, row.ceiling),
                 *(row.n, row.share, row.bads, row.bad_rate, row.woe, one.iv, one.trend, one.reason),
+                *(one.name, one.unit, one.family_name),
             )
 
 

@@ -5,7 +5,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from moyang_score.errors import ColumnError, MoyangError, NotBuiltError, SampleError, UsageError
+from moyang_score.errors import ColumnError, MoyangError, SampleError, UsageError
 from moyang_score.files import Table
 from moyang_score.learn import fit
 from moyang_score.learn.options import FitOptions
@@ -68,12 +68,12 @@ FAULTS = {
     "unknown learner": (
         {"learner": "forest"},
         UsageError,
-        "There is no learner 'forest'. Use one of additive, logistic.",
+        "There is no learner 'forest'. Use one of additive, expert, logistic.",
     ),
     "expert": (
         {"learner": "expert"},
-        NotBuiltError,
-        "The learner 'expert' reads a catalogue and is not in this version. Use logistic or additive.",
+        UsageError,
+        "The learner expert reads a catalogue, and none is named. Give --catalogue DIR.",
     ),
     "text weight": (
         {"weight": "home"},
