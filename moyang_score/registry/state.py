@@ -86,7 +86,7 @@ def known_batch(state: Path, content: str, received: date) -> Reconciliation | N
             "WHERE batch = ? ORDER BY position",
             [found[0]],
         ).fetchall()
-    lines = tuple(ReconciliationRow(*counts, codes=json.loads(codes)) for *counts, codes in rows)
+    lines = tuple(ReconciliationRow(*[*row[:7], json.loads(row[7])]) for row in rows)
     return Reconciliation(int(found[0]), received, lines, tuple(json.loads(found[1])), is_repeat=True)
 
 
