@@ -139,6 +139,9 @@ def _copies(sheet: Sheet, draw: Draw, number: int) -> dict[str, Ints]:
         if fault == "no_document":
             cells = sheet.text("outcome")
             suited = good[cells.codes[good] == cells.levels.tolist().index("broken")]
+        if fault == "duplicate" and sheet.layout.table == "objections":
+            # A decision repeats the filing; repeated before the filing itself, it would make that one a repetition too.
+            suited = good[np.isnat(sheet.days("resolved_on")[good])]
         if fault == "duplicate_person":
             # Neither row of a person is accepted then, so it must be somebody whose records are refused anyway.
             suited = np.flatnonzero(sheet.codes == code_number("no_consent"))
