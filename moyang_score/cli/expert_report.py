@@ -118,7 +118,8 @@ def _weights(evidence: Evidence) -> Iterator[str]:
         return
     families = list(check["card"]["shares"])
     index = check["random_index"]
-    yield f"Weights of the families by {check['method']}; CR by the random index {index['name']} ({index['source']}):"
+    named = f"{index['name']} of {index['year']}"
+    yield f"Weights of the families by judgment (AHP, Saaty 1980); CR with the random index {named}:"
     rows = [["", *families, "CR"]]
     for one in (*check["experts"], check["together"]):
         rows.append([printable(one["expert"]), *_shares(one["weights"], families), f"{one['consistency_ratio']:.3f}"])
@@ -139,4 +140,4 @@ def _shares(weights: dict[str, float], families: list[str]) -> list[str]:
 def _next(card: Scorecard, out: str) -> str:
     if card.card_class != "official":
         return command_line("moyang", "show", out)
-    return command_line("moyang", "export", out, "--out", f"{out}-bundle", "--sign", "KEY")
+    return command_line("moyang", "export", out, "--out", f"{out}-bundle", "--sign", "modeller.key.json")

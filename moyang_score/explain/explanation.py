@@ -8,6 +8,7 @@ from moyang_score.card import Texts
 __all__ = ["ExplainedReason", "Explanation", "Improvement", "WaterfallRow"]
 
 _OF_TEXTS: Final = ("texts", "improvements")
+_OF_CATALOGUE: Final = ("family", "unit")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +33,8 @@ class WaterfallRow:
         The share of the rows the card was fitted on that fall into the same attribute; None without evidence.
     bad_rate : float or None
         The bad rate among them; None without evidence.
-    family : str or None
-        The family of the characteristic.
+    family, unit : str or None
+        The family of the characteristic, and the unit of its input.
 
     Examples
     --------
@@ -50,6 +51,7 @@ class WaterfallRow:
     share: float | None = None
     bad_rate: float | None = None
     family: str | None = None
+    unit: str | None = None
 
     @property
     def contribution(self) -> int:
@@ -217,5 +219,5 @@ class Explanation:
 
 
 def _row_json(row: WaterfallRow) -> dict[str, Any]:
-    own = {name: value for name, value in vars(row).items() if name != "family"}
+    own = {name: value for name, value in vars(row).items() if name not in _OF_CATALOGUE}
     return {**own, "contribution": row.contribution}

@@ -114,6 +114,7 @@ def _rows(scored: Scored, record: Any, evidence: Evidence | None, language: str)
             share=known.get("share"),
             bad_rate=known.get("bad_rate"),
             family=one.family,
+            unit=inputs[one.inputs[0]].unit,
         )
 
 

@@ -1,5 +1,6 @@
 """The waterfall as lines of text."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -13,6 +14,9 @@ _KEY_WIDTH: Final = 34
 _CELL_WIDTH: Final = 26
 _BAR_WIDTH: Final = 12
 _MOST_IMPROVEMENTS: Final = 8
+_YES_OR_NO: Final = "listed"  # the unit of an input that is 1 or 0
+_FLAGS: Final = {"0": "no", "1": "yes"}
+_BRACKET: Final = re.compile(r"\s*[(（]")  # what a unit says in brackets is too much for a cell
 
 
 def waterfall_text(explanation: Explanation) -> str:
@@ -95,10 +99,12 @@ def _table(explanation: Explanation, texts: Mapping[str, str]) -> Iterator[list[
 
 
 def _value(explanation: Explanation, row: WaterfallRow, texts: Mapping[str, str]) -> str:
-    unit = None if explanation.texts is None else explanation.texts.unit(row.key)
-    if not row.value:
-        return texts["absent"]
-    return f"{row.value} {unit}" if unit else row.value
+    if not row.value or explanation.texts is None:
+        return row.value or texts["absent"]
+    if row.unit == _YES_OR_NO and row.value in _FLAGS:
+        return texts[_FLAGS[row.value]]
+    unit = explanation.texts.unit(row.key)
+    return f"{row.value} {_BRACKET.split(unit)[0]}" if unit else row.value
 
 
 def _cut(text: str, width: int) -> str:

@@ -22,6 +22,7 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "improve": "What would raise it, by itself",
         "more": "and {count} more",
         "neutral": "neutral",
+        "no": "no",
         "no_reasons": "No characteristic cost points against the neutral person.",
         "points": "points",
         "probability": "probability of bad {probability}",
@@ -34,6 +35,7 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "title": "Score {score}",
         "value": "value",
         "where": "falls into",
+        "yes": "yes",
     },
     "zh": {
         "absent": "（缺失）",
@@ -51,6 +53,7 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "improve": "可以这样提升评分（各项单独计算）",
         "more": "另有 {count} 项",
         "neutral": "中性分值",
+        "no": "否",
         "no_reasons": "与中性情形相比，没有评分变量失分。",
         "points": "分值",
         "probability": "坏样本概率 {probability}",
@@ -63,5 +66,6 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "title": "评分 {score}",
         "value": "取值",
         "where": "所属档位",
+        "yes": "是",
     },
 }

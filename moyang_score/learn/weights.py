@@ -21,6 +21,7 @@ __all__ = ["CONSISTENT_BELOW", "Opinion", "WeightsCheck", "check_weights", "fami
 
 CONSISTENT_BELOW: Final = 0.10
 _RANDOM_INDEX: Final = "saaty"
+_YEAR: Final = 2005
 _SOURCE: Final = "Saaty 2005, Theory and Applications of the Analytic Network Process, p. 31"
 _METHOD: Final = "analytic hierarchy process (Saaty 1980): principal eigenvector, geometric mean of judgments"
 _DIGITS: Final = 4
@@ -99,7 +100,7 @@ class WeightsCheck:
         """Return the form of ``evidence.json``."""
         return {
             "method": _METHOD,
-            "random_index": {"name": _RANDOM_INDEX, "source": _SOURCE},
+            "random_index": {"name": _RANDOM_INDEX, "year": _YEAR, "source": _SOURCE},
             "experts": [one.to_json() for one in self.opinions],
             "together": self.together.to_json(),
             "spread": self.spread,

@@ -46,7 +46,7 @@ def points_page(table: PointsTable) -> str:
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>Points table {summary.digest[:12]}</title><style>{STYLE}</style></head><body><main>",
-        *_head(summary),
+        *_head(table),
         *_grades(table),
         *_points(table),
         *_dropped(summary),
@@ -55,14 +55,18 @@ def points_page(table: PointsTable) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _head(summary: Summary) -> Iterator[str]:
-    yield f'<header><h1>Points table</h1><p><span class="class">{_text(summary.card_class)} card</span> '
+def _head(table: PointsTable) -> Iterator[str]:
+    summary = table.summary
+    title = "Points table" if table.title is None else f"{_text(table.title)}: points table"
+    yield f'<header><h1>{title}</h1><p><span class="class">{_text(summary.card_class)} card</span> '
     yield f"<code>{_text(summary.digest)}</code></p></header>"
     if summary.warnings:
         items = "".join(f"<li>{_text(warning)}</li>" for warning in summary.warnings)
         yield f'<section class="warnings"><h2>Before you trust it</h2><ul>{items}</ul></section>'
     facts = "".join(f"<div><dt>{_text(fact.label)}</dt><dd>{_text(fact.text)}</dd></div>" for fact in summary.facts)
-    caps = "".join(f"<div><dt>cap {_text(fact.label)}</dt><dd>{_text(fact.text)}</dd></div>" for fact in summary.caps)
+    # where families have a heading of their own, their limits stand there
+    shown = () if table.family_limits else summary.caps
+    caps = "".join(f"<div><dt>cap {_text(fact.label)}</dt><dd>{_text(fact.text)}</dd></div>" for fact in shown)
     yield f'<section><dl class="facts">{facts}{caps}</dl></section>'
 
 
@@ -96,10 +100,9 @@ def _points(table: PointsTable) -> Iterator[str]:
     heads = _HEADER_COUNTED if table.without_outcome else _HEADER
     yield "<section><h2>Points</h2>"
     yield '<p class="note">± is points minus neutral points: what an attribute adds to, or takes from, the score of '
-    if table.without_outcome:
-        yield "a neutral person. Counts are of the rows of the table; they move no point."
-    else:
-        yield "a neutral person. Counts are of the rows the card was fitted on; the thin line is their bad rate."
+    official = table.summary.card_class == "official"
+    yield f"a neutral person. Counts are of the rows {'of the table' if official else 'the card was fitted on'}"
+    yield ", and move no point." if table.without_outcome else "; the thin line is their bad rate."
     yield f'</p><table class="points"><thead>{_header_row(heads)}</thead>'
     family = None
     for one in table.characteristics:

@@ -122,6 +122,8 @@ class PointsTable:
         In card order.
     family_limits : mapping
         Family to what its characteristics are held at together, in words; empty for a card without texts.
+    title : str or None
+        The title of the card; None for a card without texts.
 
     Examples
     --------
@@ -134,6 +136,7 @@ class PointsTable:
     summary: Summary
     characteristics: tuple[CharacteristicPoints, ...]
     family_limits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    title: str | None = None
 
     @property
     def rows(self) -> tuple[PointsRow, ...]:
@@ -188,6 +191,7 @@ def points_table(card: Scorecard, evidence: Evidence, texts: Texts | None = None
             _characteristic(one, inputs, counted.get(one.key, {}), texts) for one in card.characteristics
         ),
         family_limits={} if texts is None else _family_limits(card, texts),
+        title=None if texts is None else texts.title,
     )
 
 

@@ -1,6 +1,6 @@
 """The summary over a points table: what the card is, on which rows it was fitted, how it was judged."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -166,7 +166,7 @@ def _facts(card: Scorecard, evidence: Evidence) -> Iterator[Fact]:
     for metric in evidence.get("metrics", []):
         yield Fact(f"AUC, {metric['sample']}", interval_text(metric["auc"]))
         yield Fact(f"KS, {metric['sample']}", interval_text(metric["ks"]))
-    yield from _weight_facts(evidence)
+    yield from _weight_facts(card, evidence)
     yield from _scale_facts(card, evidence)
 
 
@@ -203,21 +203,22 @@ def _scale_facts(card: Scorecard, evidence: Evidence) -> Iterator[Fact]:
         yield Fact("package", str(package))
 
 
-def _weight_facts(evidence: Evidence) -> Iterator[Fact]:
+def _weight_facts(card: Scorecard, evidence: Evidence) -> Iterator[Fact]:
     if weights := evidence.get("weights"):
-        shares = weights["card"]["shares"]
-        yield Fact("weights of the families on the card", _percent(shares))
-        together = weights["together"]
-        index = weights["random_index"]["name"]
-        text = f"{_percent(together['weights'])}; CR {together['consistency_ratio']:.3f} (random index {index})"
+        families = list(dict.fromkeys(one.family for one in card.characteristics if one.family))
+        yield Fact("weights of the families on the card", _percent(weights["card"]["shares"], families))
+        together, index = weights["together"], weights["random_index"]["name"]
+        text = (
+            f"{_percent(together['weights'], families)}; CR {together['consistency_ratio']:.3f} (random index {index})"
+        )
         yield Fact(f"weights by {len(weights['experts'])} experts (AHP)", text)
     if (stability := evidence.get("stability")) and stability["mean"] is not None:
         change, mean = stability["change"], stability["mean"]
         yield Fact(f"grades under weights {change}", f"{mean:.2%} of the rows change grade")
 
 
-def _percent(weights: Mapping[str, float]) -> str:
-    return ", ".join(f"{key} {weight:.1%}" for key, weight in weights.items())
+def _percent(weights: Mapping[str, float], families: Sequence[str]) -> str:
+    return ", ".join(f"{key} {weights[key]:.1%}" for key in families if key in weights)
 
 
 def _grades(card: Scorecard, evidence: Evidence, texts: Texts | None) -> Iterator[Mapping[str, Any]]:
