@@ -24,6 +24,8 @@ __all__ = ["STATES", "TIME_GUARDS", "Counts", "Snapshot", "everybody"]
 
 STATES: Final = ("disputed", "upheld", "repaired", "revoked")
 PAIR: Final = ("token", "as_of")
+NOT_STORED: Final = ("person_id", "person_name", "record_key", "doc_no", "known_on")
+_TYPES: Final = {"text": "string", "int": "int64", "decimal": "float64", "date": "date", "bool": "boolean"}
 
 
 def known_on(rows: Any) -> Any:
@@ -43,7 +45,7 @@ def happened(rows: Any) -> Any:
 
 def consent(rows: Any) -> Any:
     """Let through persons with a live general consent: given, and not withdrawn since."""
-    return (rows.given > rows.withdrawn.fill_null(0)).fill_null(False)  # noqa: FBT003 - Ibis takes it by position
+    return _holds(rows, GENERAL)
 
 
 TIME_GUARDS: Final[dict[str, Callable[[Any], Any]]] = {
@@ -167,19 +169,167 @@ class Snapshot:
         import ibis
 
         if self.catalogue.consent == "assumed":
-            agreed = {f"agrees_{table}": ibis.literal(True) for table in self._separate}  # noqa: FBT003
+            agreed = {_agrees(table): ibis.literal(True) for table in self._separate}  # noqa: FBT003
             return registered.mutate(since=ibis.null("date"), **agreed)
         entries = self.engine.keep(self._consents(registered))
-        general = entries.scope == GENERAL
-        ends = (
-            entries.filter(general)
-            .group_by(*PAIR)
-            .aggregate(given=_last(entries, GIVE), withdrawn=_last(entries, WITHDRAW))
-        )
-        people = ends.filter(TIME_GUARDS["consent"](ends))
+        people = _beside(registered, _last_entries(entries, (GENERAL, *self._separate)))
+        people = people.filter(TIME_GUARDS["consent"](people))
         people = _beside(people, _since(entries, people))
-        for table in self._separate:
-            people = _beside(people, _agreement(entries, table)).mutate(
-                **{f"agrees_{table}": _.fill_null(False) for _ in ()}
-            )
-        return people
+        return people.select(*PAIR, "since", **{_agrees(table): _holds(people, table) for table in self._separate})
+
+    def _consents(self, registered: Any) -> Any:
+        """Return the consents and withdrawals seen on each day; ``place`` orders those of one person.
+
+        Where both fall on one day, the withdrawal holds, as at intake.
+        """
+        import ibis
+
+        types = {"token": "string", "scope": "string", "action": "string", "seq": "int64"}
+        rows = self._read("consents", {**types, "happened_on": "date", "known_on": "date"})
+        order = [rows.happened_on, rows.action == WITHDRAW, rows.seq]
+        rows = rows.mutate(place=ibis.row_number().over(group_by="token", order_by=order) + 1)
+        rows = rows.inner_join(registered, "token")
+        return rows.filter(TIME_GUARDS["happened"](rows)).select(*PAIR, "scope", "action", "happened_on", "place")
+
+    def _all_states(self) -> Any:
+        """Return the states of every record that has events, for each day.
+
+        An objection is open from its filing until it is decided, and again if the same objection is filed anew. Once
+        an objection was upheld, its record never counts again.
+        """
+        types = {name: "string" for name in ("record", "table", "event", "objection")}
+        rows = self._read("events", {**types, "happened_on": "date", "known_on": "date"}).cross_join(self._days)
+        rows = rows.filter(TIME_GUARDS["happened"](rows)).mutate(objection=lambda seen: seen.objection.fill_null(""))
+        event = rows.event
+        one = rows.group_by("record", "table", "as_of", "objection").aggregate(
+            filed=rows.happened_on.max(where=event == "objected"),
+            decided=rows.happened_on.max(where=event.isin(["upheld", "rejected"])),
+            upheld=(event == "upheld").any(),
+            repaired=(event == "repaired").any(),
+            revoked=(event == "revoked").any(),
+        )
+        is_open = one.filed.notnull() & (one.decided.isnull() | (one.filed > one.decided)).fill_null(False)  # noqa: FBT003
+        one = one.mutate(disputed=is_open)
+        return one.group_by("record", "table", "as_of").aggregate(**{state: one[state].any() for state in STATES})
+
+    def _record_types(self, name: str) -> dict[str, str]:
+        """Return the columns of a table that features can read, with their types."""
+        fixed = {"token": "string", "record": "string", "known_on": "date", "seq": "int64", "fact": "string"}
+        columns = {column.name: _TYPES[column.type] for column in self.catalogue.table(name).columns}
+        return {**{name: kind for name, kind in columns.items() if name not in NOT_STORED}, **fixed}
+
+    def _read(self, part: str, types: Mapping[str, str]) -> Any:
+        files = self.store.files(part)
+        if files:
+            return self.engine.read(files).select(*types)
+        return self.engine.hold(_no_rows(types))
+
+
+def everybody(store: Store, as_of: date) -> Spine:
+    """Return the spine of everybody registered before a day.
+
+    Parameters
+    ----------
+    store : Store
+        The store.
+    as_of : datetime.date
+        The day.
+
+    Returns
+    -------
+    Spine
+        One row for each person.
+    """
+    import pyarrow as pa
+    from pyarrow import compute, parquet
+
+    tokens = [
+        parquet.read_table(path, columns=["token"], filters=[("known_on", "<", as_of)])["token"]
+        for path in store.files("persons")
+    ]
+    joined = pa.chunked_array([chunk for column in tokens for chunk in column.chunks], pa.string())
+    return Spine.one_date(compute.unique(joined), as_of)
+
+
+def _replacements(rows: Any) -> Any:
+    """Return (record, seq, replaced_on) of the versions that have a later one: it replaces them once it is known.
+
+    Few records have versions, so they are found by counting before anything is sorted.
+    """
+    import ibis
+
+    narrow = rows.select("record", "known_on", "seq")
+    counted = narrow.group_by("record").aggregate(versions=narrow.count())
+    again = narrow.semi_join(counted.filter(counted.versions > 1), "record")
+    order = ibis.window(group_by="record", order_by=["known_on", "seq"])
+    chain = again.select("record", "seq", replaced_on=again.known_on.lead().over(order))
+    return chain.filter(chain.replaced_on.notnull())
+
+
+def _last_entries(entries: Any, scopes: tuple[str, ...]) -> Any:
+    """Return, for each scope, the place of the last entry that gives and of the last that withdraws.
+
+    Who withdraws the general consent withdraws the separate ones with it, as at intake.
+    """
+    ends = {}
+    for scope in scopes:
+        given = (entries.scope == scope) & (entries.action == GIVE)
+        withdrawn = entries.scope.isin([scope, GENERAL]) & (entries.action == WITHDRAW)
+        ends[f"given_{scope}"] = entries.place.max(where=given)
+        ends[f"withdrawn_{scope}"] = entries.place.max(where=withdrawn)
+    return entries.group_by(*PAIR).aggregate(**ends)
+
+
+def _since(entries: Any, people: Any) -> Any:
+    """Return the first day of the general consent that is live: a renewal does not begin it anew."""
+    rows = entries.inner_join(people.select(*PAIR, f"withdrawn_{GENERAL}"), list(PAIR))
+    rows = rows.filter(rows.scope == GENERAL, rows.action == GIVE, rows.place > _place(rows, f"withdrawn_{GENERAL}"))
+    return rows.group_by(*PAIR).aggregate(since=rows.happened_on.min())
+
+
+def _holds(rows: Any, scope: str) -> Any:
+    return _place(rows, f"given_{scope}") > _place(rows, f"withdrawn_{scope}")
+
+
+def _place(rows: Any, name: str) -> Any:
+    return rows[name].fill_null(0)
+
+
+def _agrees(table: str) -> str:
+    return f"agrees_{table}"
+
+
+def _beside(rows: Any, more: Any) -> Any:
+    """Join further columns of the same persons and days; null where there are none."""
+    return rows.left_join(more, list(PAIR)).drop(*(f"{name}_right" for name in PAIR))
+
+
+def _count(engine: Engine, table: Any) -> int:
+    rows = engine.fetch(table.aggregate(rows=table.count()))
+    return int(rows["rows"][0].as_py())
+
+
+def _spine_rows(spine: Spine) -> "pa.Table":
+    import pyarrow as pa
+
+    token = spine.token if isinstance(spine.token, pa.Array | pa.ChunkedArray) else pa.array(spine.token, pa.string())
+    return pa.table({"token": token, "as_of": pa.array(spine.as_of, pa.date32())})
+
+
+def _days(dates: tuple[date, ...]) -> "pa.Table":
+    import pyarrow as pa
+
+    return pa.table({"as_of": pa.array(dates, pa.date32())})
+
+
+def _no_rows(types: Mapping[str, str]) -> "pa.Table":
+    import pyarrow as pa
+
+    kinds = {
+        "string": pa.string(),
+        "int64": pa.int64(),
+        "float64": pa.float64(),
+        "date": pa.date32(),
+        "boolean": pa.bool_(),
+    }
+    return pa.schema([(name, kinds[kind]) for name, kind in types.items()]).empty_table()

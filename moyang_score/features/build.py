@@ -1,0 +1,113 @@
+"""Features: the aggregations of the catalogue, compiled to expressions and run on the engine of a snapshot.
+
+One pipeline for each source table: its records as of each day, judged by the guards, aggregated to (token, as_of). The
+results are joined to everybody registered and consented.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from moyang_score.catalogue import Catalogue, Indicator
+from moyang_score.features.calendar import calendar, earliest
+from moyang_score.features.facts import RECORD_OF_DAY, siblings
+from moyang_score.features.guards import GUARDS
+from moyang_score.features.kind import INTEGER, Kind
+from moyang_score.features.ratio import RATIO
+from moyang_score.features.row import Row
+from moyang_score.features.tally import TALLIES
+from moyang_score.features.years import YEARS, breaks, clean_years, measure_breaks, quarters_since_consent
+from moyang_score.frame import FeatureFrame
+from moyang_score.registry.snapshot import PAIR, Snapshot
+
+__all__ = ["KINDS", "build_features"]
+
+KINDS: Final[Mapping[str, Kind]] = {**TALLIES, "ratio": RATIO, "years": YEARS}
+Progress = Callable[[str], None]
+
+
+def build_features(snapshot: Snapshot, catalogue: Catalogue, progress: Progress | None = None) -> FeatureFrame:
+    """Build every indicator of the catalogue that is on, for everybody registered and consented.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        The registry as of the days of a spine.
+    catalogue : Catalogue
+        The catalogue that the snapshot was taken by.
+    progress : callable, optional
+        Told the name of each source table before it is read.
+
+    Returns
+    -------
+    FeatureFrame
+        ``token``, ``as_of`` and the indicators in card order, sorted by day and token; who has no row is counted in
+        ``snapshot.counts``.
+    """
+    tell = progress or (lambda _: None)
+    indicators = [one for one in catalogue.indicators if one.on]
+    lost = siblings(snapshot)
+    rows = snapshot.people
+    for table in dict.fromkeys(one.records for one in indicators if one.records):
+        tell(table)
+        rows = _beside(rows, snapshot.engine.keep(_aggregated(snapshot, lost, table)))
+    tell("every person")
+    rows = rows.inner_join(_calendar(snapshot, [one.code for one in indicators if not one.records]), "as_of")
+    features = {one.code: _value(rows, catalogue, one) for one in indicators}
+    found = snapshot.engine.fetch(rows.select(*PAIR, **features).order_by("as_of", "token"))
+    columns = {name: found[name] for name in (*PAIR, *features)}
+    return FeatureFrame(columns, catalogue.hash, snapshot.dates)
+
+
+def _aggregated(snapshot: Snapshot, lost: Any, table: str) -> Any:
+    """Return the measures of all indicators that read a table, for each person and day that has records."""
+    catalogue = snapshot.catalogue
+    readers = [one for one in catalogue.indicators if one.on and one.records == table]
+    rows = _in_reach(snapshot.records(table), snapshot, readers)
+    rows = rows.inner_join(_calendar(snapshot, [one.code for one in readers]), "as_of")
+    lost = lost.filter(lost["table"] == table).select(*RECORD_OF_DAY, sibling=True)
+    rows = rows.left_join(lost, list(RECORD_OF_DAY)).drop(*(f"{name}_right" for name in RECORD_OF_DAY))
+    rows = rows.mutate(sibling=rows.sibling.fill_null(False))  # noqa: FBT003 - Ibis takes it by position
+    measures: dict[str, Any] = {}
+    ending = {one.code for other in catalogue.indicators for one in breaks(catalogue, other)}
+    for one in readers:
+        row = Row(rows, catalogue.table(table), one)
+        measures |= KINDS[one.aggregation.kind].measure(row)
+        measures |= measure_breaks(row) if one.code in ending else {}
+    return rows.group_by(*PAIR).aggregate(**measures)
+
+
+def _in_reach(rows: Any, snapshot: Snapshot, readers: list[Indicator]) -> Any:
+    """Leave out early what no window reaches, so that it is never joined."""
+    first = earliest(snapshot.catalogue, [one.code for one in readers], snapshot.dates)
+    if first is None:
+        return rows
+    reached = rows[readers[0].event_date] >= first
+    for one in readers[1:]:
+        reached = reached | (rows[one.event_date] >= first)
+    return rows.filter(reached)
+
+
+def _calendar(snapshot: Snapshot, codes: list[str]) -> Any:
+    return snapshot.engine.hold(calendar(snapshot.catalogue, codes, snapshot.dates))
+
+
+def _value(rows: Any, catalogue: Catalogue, indicator: Indicator) -> Any:
+    kind = indicator.aggregation.kind
+    if kind == "clean_years":
+        lasts = [(one, _agreed(rows, catalogue, one, rows[f"{one.code}_last"])) for one in breaks(catalogue, indicator)]
+        return clean_years(rows, indicator, lasts)
+    if kind == "quarters_since_consent":
+        return quarters_since_consent(rows, indicator)
+    return _agreed(rows, catalogue, indicator, KINDS[kind].value(rows, indicator))
+
+
+def _agreed(rows: Any, catalogue: Catalogue, indicator: Indicator, value: Any) -> Any:
+    """Return the value; null, which is neutral, where the person did not agree to the table."""
+    import ibis
+
+    agreed = GUARDS["separate_consent"](Row(rows, catalogue.table(indicator.records or ""), indicator))
+    return agreed.ifelse(value, ibis.null(value.type()))
+
+
+def _beside(rows: Any, more: Any) -> Any:
+    return rows.left_join(more, list(PAIR)).drop(*(f"{name}_right" for name in PAIR))
