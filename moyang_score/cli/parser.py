@@ -6,17 +6,25 @@ from collections.abc import Sequence
 from typing import Final, NoReturn
 
 from moyang_score import __version__
-from moyang_score.cli import demo, explain, fit, score, show, synth
+from moyang_score.cli import demo, explain, fit, intake, registry, score, show, synth
 from moyang_score.cli.command import Command
 from moyang_score.errors import NotBuiltError
 
 __all__ = ["COMMANDS", "LATER", "build_parser", "name_of", "refuse_later"]
 
-COMMANDS: Final = (fit.COMMAND, show.COMMAND, score.COMMAND, explain.COMMAND, demo.COMMAND, synth.COMMAND)
+COMMANDS: Final = (
+    fit.COMMAND,
+    show.COMMAND,
+    score.COMMAND,
+    explain.COMMAND,
+    demo.COMMAND,
+    synth.COMMAND,
+    intake.COMMAND,
+    registry.COMMAND,
+)
 
 LATER: Final = {
     "keys": "make keys for signatures and tokens",
-    "intake": "take source files into the registry",
     "features": "build features from the registry as of a date",
     "outcome": "read outcomes after a date",
     "validate": "judge a card on other rows",
@@ -26,7 +34,6 @@ LATER: Final = {
     "verify": "check a bundle",
     "monitor": "compare two months of scores",
     "catalogue": "check a catalogue",
-    "registry": "objections, repairs, withdrawals",
     "report": "quarterly statistics of source units",
     "serve": "serve a bundle over HTTP",
     "app": "open the pages for reviewers",

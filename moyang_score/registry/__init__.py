@@ -8,21 +8,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from moyang_score.registry.intake import intake
     from moyang_score.registry.reconciliation import Reconciliation, ReconciliationRow
+    from moyang_score.registry.registry import Registry
+    from moyang_score.registry.snapshot import Snapshot
     from moyang_score.registry.store import Store, open_store
+    from moyang_score.registry.taking_in import intake
     from moyang_score.registry.tokens import TokenKey
 
 _HOMES: Final = {
     "Reconciliation": "reconciliation",
     "ReconciliationRow": "reconciliation",
+    "Registry": "registry",
+    "Snapshot": "snapshot",
     "Store": "store",
     "TokenKey": "tokens",
-    "intake": "intake",
+    "intake": "taking_in",
     "open_store": "store",
 }
 
-__all__ = ["Reconciliation", "ReconciliationRow", "Store", "TokenKey", "intake", "open_store"]
+__all__ = ["Reconciliation", "ReconciliationRow", "Registry", "Snapshot", "Store", "TokenKey", "intake", "open_store"]
 
 
 def __getattr__(name: str) -> Any:

@@ -41,9 +41,11 @@ class Ledger:
 
     def __init__(self, entries: Iterable[Entry], on: date) -> None:
         self._actions: dict[str, dict[str, str]] = {}
+        self._days: dict[str, date] = {}
         counted = [entry for entry in entries if entry[3] <= on and entry[4] <= on]
         counted.sort(key=lambda entry: (entry[3], entry[2] == WITHDRAW, entry[5]))
-        for token, scope, action, *_ in counted:
+        for token, scope, action, day, *_ in counted:
+            self._days[token] = day
             actions = self._actions.setdefault(token, {})
             actions[scope] = action
             if scope == GENERAL and action == WITHDRAW:
@@ -60,6 +62,10 @@ class Ledger:
     def knows(self, token: str) -> bool:
         """Tell whether a person ever agreed to anything."""
         return token in self._actions
+
+    def last_day(self, token: str) -> date:
+        """Return the day of a person's last entry."""
+        return self._days[token]
 
     def scopes(self, token: str) -> list[str]:
         """Return the scopes that a person agrees to, the general one first."""
