@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from moyang_score.errors import UsageError
 from moyang_score.synthetic import application, financial, public, registers, social
+from moyang_score.synthetic.calendar import AS_OF, RECEIVED
 from moyang_score.synthetic.dirt import soil
 from moyang_score.synthetic.draw import Flags, Floats
 from moyang_score.synthetic.events import events
@@ -49,6 +51,16 @@ class City:
     causes: Mapping[str, Floats]
     log_odds: Floats
     bad: Flags
+
+    @property
+    def as_of(self) -> date:
+        """The day to score the city as of."""
+        return AS_OF.item()
+
+    @property
+    def received(self) -> date:
+        """The day on which the files are delivered."""
+        return RECEIVED.item()
 
 
 def city(persons: int, seed: int) -> City:

@@ -30,7 +30,7 @@ _NEGATIVE: Final = {
 }
 _REPAIRED: Final = {"admin_penalty": 0.12, "commitment": 0.15, "serious_list": 0.05, "hpf_loan": 0.10}
 _REVOKED: Final = {"admin_penalty": 0.03, "commitment": 0.03, "jud_closed": 0.02, "honour": 0.02}
-_OBJECTED: Final = 0.06
+_OBJECTED: Final = {**dict.fromkeys(_NEGATIVE, 0.12), "app_library": 0.03, "app_transport": 0.02}
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def events(records: Mapping[str, Sheet], seed: int) -> list[Sheet]:
 
 def _objections(records: Mapping[str, Sheet], seed: int) -> Sheet:
     draw = Draw(seed, "objections")
-    targets = _chosen(records, draw, dict.fromkeys(_NEGATIVE, _OBJECTED))
+    targets = _chosen(records, draw, _OBJECTED)
     n = len(targets)
     filed = plus(targets.known, draw.whole(n, 3, 120))
     fate = draw.level(n, (0.3, 0.35, 0.35))  # open, upheld, rejected

@@ -21,7 +21,7 @@ def housing_loans(people: People, seed: int) -> Sheet:
     due = _monthly_back(person)
     theta = people.theta[person]
     is_late = draw.chance(n, logistic(-3.3 - 0.9 * theta))
-    is_grave = draw.chance(n, logistic(-6.6 - 1.0 * theta)) & (due < plus(LAST_DAY, -91))
+    is_grave = draw.chance(n, logistic(-5.5 - 1.0 * theta)) & (due < plus(LAST_DAY, -91))
     status = np.where(is_grave, 2, is_late)
     found = np.where(is_grave, plus(due, 90), due)
     told = np.where(is_grave, notified(draw, found), NEVER)

@@ -1,7 +1,9 @@
 """Writing the city: source files as offices deliver them, the truth apart, and what intake must say."""
 
+import io
 import json
 import os
+import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moyang_score.files import new_file, write_table, write_text
-from moyang_score.synthetic.calendar import AS_OF, RECEIVED
+from moyang_score.synthetic.calendar import AS_OF
 from moyang_score.synthetic.city import City
-from moyang_score.synthetic.dictionary import dictionary
+from moyang_score.synthetic.dictionary import city_dictionary
 from moyang_score.synthetic.outcome import CITY_EFFECTS, CITY_INTERCEPT
 from moyang_score.synthetic.people import STANDINGS
 from moyang_score.synthetic.sheet import ACCEPTED, CODES, QUARANTINED, Cells, Keys, Sheet, Text
@@ -58,7 +60,7 @@ def write_city(city: City, folder: str | os.PathLike[str]) -> None:
         _write_sheet(sheet, place / "source" / sheet.layout.file)
     _write_truth(city, place / "truth")
     write_text(place / CITY_FILE, _json(_summary(city)))
-    write_text(place / "README.md", dictionary(city))
+    write_text(place / "README.md", city_dictionary(city))
 
 
 def _write_sheet(sheet: Sheet, path: Path) -> None:
@@ -82,16 +84,14 @@ def _settled(path: Path, encoding: str) -> bytes:
 
 
 def _timeless(path: Path) -> bytes:
-    import io
-    import re
-
+    """Return a workbook with fixed times, and not compressed: compression differs from machine to machine."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(buffer, "w") as new:
         for name in old.namelist():
             data = old.read(name)
             if name == "docProps/core.xml":
                 data = re.sub(rb">[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]+Z<", b">2026-09-30T00:00:00Z<", data)
-            new.writestr(zipfile.ZipInfo(name, _ZIP_DAY), data, zipfile.ZIP_DEFLATED)
+            new.writestr(zipfile.ZipInfo(name, _ZIP_DAY), data)
     return buffer.getvalue()
 
 
@@ -179,8 +179,8 @@ def _summary(city: City) -> dict[str, Any]:
         "format": 1,
         "persons": city.persons,
         "seed": city.seed,
-        "as_of": str(AS_OF),
-        "received": str(RECEIVED),
+        "as_of": str(city.as_of),
+        "received": str(city.received),
         "files": {sheet.layout.file: _file_summary(sheet) for sheet in city.sheets.values()},
     }
 
@@ -193,6 +193,7 @@ def _file_summary(sheet: Sheet) -> dict[str, Any]:
             by_fate["quarantined" if code in QUARANTINED else "refused"][code] = number
     return {
         "table": sheet.layout.table,
+        "encoding": sheet.layout.encoding if sheet.layout.file.endswith(".csv") else None,
         "rows": len(sheet),
         "accepted": counts.get(CODES[ACCEPTED], 0),
         **by_fate,
