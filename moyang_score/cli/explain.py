@@ -20,6 +20,7 @@ _EXAMPLES: Final = """\
 examples:
   moyang explain out/card --data people.csv --row 1
   moyang explain out/card --data people.csv --id person_id --row P0000042 --lang zh
+  moyang explain models/moyang-2026.1 --trust models/trust --data features.parquet --id token --row 3f2a… --lang zh
   echo '{"late": 2, "home": "rent"}' | moyang explain out/card --data - --json
 
 prints: the waterfall with its bars, or the same as JSON.
@@ -28,12 +29,12 @@ prints: the waterfall with its bars, or the same as JSON.
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("card", metavar="CARD", help="a folder that moyang fit wrote")
+    add("card", metavar="CARD", help="a folder that moyang fit wrote, or a bundle")
     add("--data", required=True, metavar="FILE", help="the table: CSV, Parquet or Excel; - for standard input")
     add("--row", metavar="ID", help="the row's number from 1; with --id the value of that column")
     add("--id", metavar="COL", help="the column that --row is looked up in")
     add("--lang", choices=("en", "zh"), default="en", help="the language (default: en)")
-    add("--trust", metavar="DIR", help="public keys that a bundle is checked against (not in this version)")
+    add("--trust", metavar="DIR", help="public keys that a bundle is checked against")
     add("--json", action="store_true", help="write the explanation as JSON")
 
 

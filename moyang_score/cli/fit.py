@@ -1,13 +1,14 @@
 """`moyang fit`: from a table to a card."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from moyang_score.cli.command import Command
 from moyang_score.cli.console import Console
 from moyang_score.cli.place import check_card_place
 from moyang_score.cli.values import at_least, column_list, special_code
-from moyang_score.errors import MoyangError, NotBuiltError, UsageError
+from moyang_score.errors import CatalogueError, MoyangError, NotBuiltError, UsageError
 
 if TYPE_CHECKING:
     from moyang_score.catalogue import Catalogue
@@ -80,6 +81,8 @@ def _run(options: argparse.Namespace, console: Console) -> None:
     console.progress(f"reading {options.data}")
     table = read_table(options.data)
     _check_columns(table, options)
+    if catalogue is not None:
+        _check_origin(options.data, catalogue)
     from moyang_score.learn import fit  # seconds of imports, which a wrong file or column need not wait for
 
     try:
@@ -126,6 +129,22 @@ def _catalogue(options: argparse.Namespace) -> "Catalogue | None":
     from moyang_score.catalogue import load_catalogue
 
     return load_catalogue(options.catalogue)
+
+
+def _check_origin(data: str, catalogue: "Catalogue") -> None:
+    """Refuse features of another catalogue, as far as the record beside the table tells."""
+    import json
+
+    record = Path(f"{data}.json")
+    try:
+        document = json.loads(record.read_bytes())
+        origin = document.get("catalogue_hash") or document["catalogue"]["hash"]
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return  # a table that moyang features did not write
+    if origin != catalogue.hash:
+        what = f"the features are of the catalogue {str(origin)[:12]}…, and {catalogue.name} is {catalogue.hash[:12]}…"
+        fix = "build the features again, from the catalogue that is fitted"
+        raise CatalogueError(what, where=str(record), fix=fix)
 
 
 def _check_columns(table: "Table", options: argparse.Namespace) -> None:

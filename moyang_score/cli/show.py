@@ -28,7 +28,7 @@ prints: the table, or where the page and the workbook lie. Next: moyang score.
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("card", metavar="CARD", help="a folder that moyang fit wrote")
+    add("card", metavar="CARD", help="a folder that moyang fit wrote, or a bundle")
     add(
         "--lang",
         choices=("en", "zh"),
@@ -37,6 +37,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     )
     add("--html", metavar="FILE", help="write a page")
     add("--xlsx", metavar="FILE", help="write an Excel workbook")
+    add("--trust", metavar="DIR", help="public keys that a bundle is checked against")
     add("--force", action="store_true", help="replace files that are there already")
     add("--json", action="store_true", help="write the table as JSON")
 
@@ -51,7 +52,7 @@ def _run(options: argparse.Namespace, console: Console) -> None:
     from moyang_score.review import points_page, points_table, points_text, write_points_workbook
     from moyang_score.score import load_with_evidence
 
-    card, evidence = load_with_evidence(options.card)
+    card, evidence = load_with_evidence(options.card, options.trust)
     table = points_table(card, evidence, load_texts(options.card).get(options.lang))
     if options.html is not None:
         write_text(options.html, points_page(table), force=options.force)

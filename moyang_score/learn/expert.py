@@ -29,7 +29,7 @@ from moyang_score.card import (
     read_column,
 )
 from moyang_score.catalogue import Catalogue, Family, Indicator, load_catalogue
-from moyang_score.errors import ColumnError
+from moyang_score.errors import CatalogueError, ColumnError
 from moyang_score.learn.expert_record import Counted, expert_evidence
 from moyang_score.learn.fitted import Fitted
 from moyang_score.learn.judge import Progress
@@ -110,13 +110,17 @@ def fit_expert(
     Raises
     ------
     CatalogueError
-        If the catalogue cannot be read.
+        If the catalogue cannot be read, or the features are of another one.
     ColumnError
         If the column of an indicator or the target is absent, or holds what is no whole number.
     TargetError
         If the target is not a usable two-valued outcome.
     """
     known = catalogue if isinstance(catalogue, Catalogue) else load_catalogue(catalogue)
+    given = getattr(frame, "catalogue_hash", known.hash)
+    if given != known.hash:
+        what = f"the features are of the catalogue {given[:12]}…, and {known.name} is {known.hash[:12]}…"
+        raise CatalogueError(what, fix="build the features again, from the catalogue that is fitted")
     card = expert_card(known)
     say("counting rows on the card of the catalogue")
     counted = _counted(card, frame, target, bad)

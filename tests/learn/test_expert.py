@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -12,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from moyang_score.card import dump_card, parse_card
-from moyang_score.errors import ColumnError, NotBuiltError, TargetError, UsageError
+from moyang_score.errors import CatalogueError, ColumnError, NotBuiltError, TargetError, UsageError
 from moyang_score.files import Table
+from moyang_score.frame import FeatureFrame
 from moyang_score.learn import ScorecardClassifier, expert_card, fit
 from tests.learn.catalogues import features, indicator, small_catalogue
 from tests.property.strategies import quick
@@ -160,6 +162,16 @@ def test_texts_of_both_languages_come_with_the_card_and_say_nothing_that_must_no
         "texts.en.json",
         "texts.zh.json",
     ]
+
+
+def test_features_of_another_catalogue_are_refused():
+    frame = FeatureFrame(features(20), "cd" * 32, (date(2026, 10, 1),))
+
+    with pytest.raises(CatalogueError, match="features are of the catalogue cdcdcdcdcdcd…, and small is abab"):
+        on(frame)
+
+    same = replace(frame, catalogue_hash="ab" * 32)
+    assert on(same).evidence["data"]["rows"] == 20
 
 
 FAULTS = {

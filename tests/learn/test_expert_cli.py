@@ -137,6 +137,11 @@ FAULTS = (
     Cell(
         "an option that cannot change points", fit("--special", "P04=-9"), ("--special", "cannot change", "catalogue")
     ),
+    Cell(
+        "features of another catalogue",
+        fit(data="others.csv"),
+        ("others.csv.json", "catalogue cdcd", "build the features again"),
+    ),
     Cell("no header", fit(), ("features.csv", "empty"), ""),
 )
 
@@ -145,6 +150,8 @@ FAULTS = (
 def test_a_fault_is_told_in_one_paragraph_and_nothing_is_written(tmp_path: Path, cell: Cell) -> None:
     write(cell.content)(tmp_path)
     (tmp_path / "mine").mkdir()
+    (tmp_path / "others.csv").write_text(PEOPLE, encoding="utf-8")
+    (tmp_path / "others.csv.json").write_text(json.dumps({"catalogue": {"hash": "cd" * 32}}))
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "catalogue.yaml").write_text("name: [")
     before = listing(tmp_path)
