@@ -15,7 +15,7 @@ import numpy as np
 
 from moyang_score.card import Scorecard
 from moyang_score.catalogue import Catalogue
-from moyang_score.errors import CatalogueError
+from moyang_score.errors import CatalogueError, MissingExtraError
 
 __all__ = ["CONSISTENT_BELOW", "Opinion", "WeightsCheck", "check_weights", "family_ranges", "opinion_of"]
 
@@ -155,13 +155,21 @@ def opinion_of(key: str, judgments: Mapping[tuple[str, str], Fraction | float], 
     Opinion
         Rounded to 4 decimals.
 
+    Raises
+    ------
+    MissingExtraError
+        If ahpy is not installed.
+
     Examples
     --------
     >>> opinion_of("one", {("P", "F"): 2, ("P", "S"): 4, ("F", "S"): 2}, ["P", "F", "S"])
     Opinion(key='one', weights={'P': 0.5714, 'F': 0.2857, 'S': 0.1429}, consistency_ratio=0.0)
     """
-    import ahpy
-
+    try:
+        import ahpy
+    except ImportError:
+        what = "checking the weights of a catalogue needs ahpy, which is not installed"
+        raise MissingExtraError(what, fix="run pip install 'moyang-score[learn]'") from None
     numbers = {pair: float(judgment) for pair, judgment in judgments.items()}
     found = ahpy.Compare(key, numbers, precision=_DIGITS, random_index=_RANDOM_INDEX)
     weights = {family: round(float(found.local_weights[family]), _DIGITS) for family in families}

@@ -101,8 +101,9 @@ def _points(table: PointsTable) -> Iterator[str]:
     yield "<section><h2>Points</h2>"
     yield '<p class="note">± is points minus neutral points: what an attribute adds to, or takes from, the score of '
     official = table.summary.card_class == "official"
-    yield f"a neutral person. Counts are of the rows {'of the table' if official else 'the card was fitted on'}"
-    yield ", and move no point." if table.without_outcome else "; the thin line is their bad rate."
+    rows = "of the table" if official else "the card was fitted on"
+    end = ", and move no point." if table.without_outcome else "; the thin line is their bad rate."
+    yield f"a neutral person. Counts are of the rows {rows}{end}"
     yield f'</p><table class="points"><thead>{_header_row(heads)}</thead>'
     family = None
     for one in table.characteristics:
