@@ -4,11 +4,11 @@ import hashlib
 import json
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -42,6 +42,8 @@ _KINDS: Final = {
 _HEX: Final = re.compile("[0-9a-f]{64}")
 _LARGEST_BYTES: Final = 65_536
 _MAKE_ONE: Final = "name a file that `moyang keys new` wrote"
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -283,7 +285,7 @@ def _check_role(role: str) -> None:
         raise KeyFileError(f"the role {role!r} does not sign", fix=f"use one of {', '.join(ROLES)}")
 
 
-def _inside(path: str | Path, make: Any) -> Any:
+def _inside(path: str | Path, make: Callable[[], _T]) -> _T:
     try:
         return make()
     except KeyFileError as error:

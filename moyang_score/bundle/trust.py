@@ -50,7 +50,9 @@ def read_trust(folder: str | Path) -> dict[str, PublicKey]:
         reason = (error.strerror or type(error).__name__).lower()
         raise BundleError(f"the trusted keys cannot be listed: {reason}", where=str(folder), fix=_FIX) from None
     if not paths:
-        raise BundleError(f"no *{PUBLIC_FILE_ENDING} is in this folder, so nobody is trusted", where=str(folder), fix=_FIX)
+        raise BundleError(
+            f"no *{PUBLIC_FILE_ENDING} is in this folder, so nobody is trusted", where=str(folder), fix=_FIX
+        )
     return _by_name((PublicKey.read(path) for path in paths), str(folder))
 
 

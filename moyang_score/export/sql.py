@@ -36,11 +36,12 @@ _HEAD: Final = """\
 --   {digest} (class {card_class})
 -- and says the same as the card in every row. How it reads a cell is told in docs/format.md, section 3.
 --
--- It reads the relation {relation}: {row}, which tells the rows apart, and one column for each input of the card. Give
--- text columns as text, so that nothing is guessed, and keep empty cells apart from absent ones:
+-- It reads the relation {relation}: {row}, which tells the rows apart, and one column for each input of the
+-- card, of text or of any type. From CSV, read text as text, and keep empty cells apart from absent ones:
 --   CREATE VIEW {relation} AS SELECT row_number() OVER () AS {row}, *
 --     FROM read_csv('people.csv', all_varchar = true, nullstr = '(never)');
--- It gives {row}, score, grade, probability_bad, digest, flags, the points and the reasons; rows come in no promised order.
+-- It gives {row}, score, grade, probability_bad, digest, flags, the points and the reasons, a row for each row, in
+-- no promised order.
 """
 
 
@@ -73,7 +74,9 @@ def card_sql(card: Scorecard) -> str:
     head = _HEAD.format(digest=card.digest, card_class=card.card_class, relation=RELATION, row=ROW)
     names = [remark(f"{at} {one.key} ({one.type})") for at, one in inputs]
     steps = [
-        _step("source", RELATION, "the cells as text, and their kind", sqlcells.source_columns(inputs), ROW),
+        _step(
+            "source", RELATION, "the cells as text, and the types of the columns", sqlcells.source_columns(inputs), ROW
+        ),
         _step("texts", "source", "cleaned", sqlcells.text_columns(inputs)),
         _step("parts", "texts", "whole numbers in unusual spellings, taken apart", sqlcells.part_columns(inputs)),
         _step("digits", "parts", "their digits, and how many stand before the point", sqlcells.digit_columns(inputs)),
@@ -106,7 +109,7 @@ def _check_names(inputs: Sequence[Input]) -> None:
 
 def _step(name: str, source: str, what: str, columns: Iterable[tuple[str, str]], first: str = "*") -> str:
     listed = "".join(f",\n    {expression} AS {column}" for column, expression in columns)
-    return f"{name} AS NOT MATERIALIZED ( -- {what}\n  SELECT {first}{listed}\n  FROM {source}\n)"
+    return f"{name} AS NOT MATERIALIZED ( -- {what}\n  SELECT {first}{listed}\n  FROM {source}\n)"  # noqa: S608 - all names and texts are quoted
 
 
 def _numbered(card: Scorecard) -> Iterator[tuple[int, Lookup]]:
@@ -255,7 +258,9 @@ def _probability(card: Scorecard) -> str:
     if card.scaling is None:
         return "CAST(NULL AS DOUBLE)"
     anchor = double(repr(log(float(number_value(card.scaling.base_odds)))))
-    odds = f"({anchor} + (score - {card.scaling.base_score}) / {double(repr(card.scaling.factor))})".replace("- -", "+ ")
+    odds = f"({anchor} + (score - {card.scaling.base_score}) / {double(repr(card.scaling.factor))})".replace(
+        "- -", "+ "
+    )
     return f"CAST(format('{{:.12f}}', exp(-(greatest({odds}, 0) + ln(1 + exp(-abs({odds})))))) AS DOUBLE)"
 
 

@@ -1,9 +1,9 @@
-"""The first half of the SQL: what each cell says under its input, by sections 3 of ``docs/format.md``.
+"""The first half of the SQL: what each cell says under its input, by section 3 of ``docs/format.md``.
 
 Each function returns the columns of one step, as pairs of name and expression. With i the number of an input: ``x<i>``
-is the cell as text and ``k<i>`` its kind; ``t<i>`` the cleaned text; ``m<i>``, ``z<i>`` and ``q<i>`` the digits of a whole
-number that is written in an unusual way; ``v<i>`` the value; ``s<i>`` the state (0 value, 1 missing, 2 unparsable, 3
-infinite, 4 too large, 5 and more the special codes).
+is the cell as text and ``k<i>`` the type of its column; ``t<i>`` the cleaned text; ``m<i>``, ``z<i>`` and ``q<i>`` the
+digits of a whole number that is written in an unusual way; ``v<i>`` the value; ``s<i>`` the state (0 value, 1 missing,
+2 unparsable, 3 infinite, 4 too large, 5 and more the special codes).
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,19 +13,26 @@ from moyang_score.card import LARGEST_INT, MISSING_STATE, STATE_OF_CODE, VALUE_S
 from moyang_score.card.cell import Unreadable, read_value
 from moyang_score.export.sqltext import double, identifier, literal
 
-__all__ = ["Columns", "cell_columns", "digit_columns", "part_columns", "source_columns", "state_columns", "text_columns"]
+__all__ = [
+    "Columns",
+    "cell_columns",
+    "digit_columns",
+    "part_columns",
+    "source_columns",
+    "state_columns",
+    "text_columns",
+]
 
 Columns = Iterator[tuple[str, str]]
 Numbered = Sequence[tuple[int, Input]]
 
-_BLANK: Final = (
-    r"[\t-\r\x{1c}-\x{20}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]+"
-)
+_BLANK: Final = r"[\t-\r\x{1c}-\x{20}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]+"
 _BLANKS: Final = rf"'\A{_BLANK}|{_BLANK}\z', '', 'g'"
 _SIMPLE: Final = "'[+-]?[0-9]{1,15}'"
 _NUMBER: Final = "'[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?'"
 _PARTS: Final = r"'\A[+-]?(?:([0-9]+)(?:[.]([0-9]*))?|[.]([0-9]+))(?:[eE]([+-]?[0-9]+))?\z'"
 _DATE: Final = "'[0-9]{4}-[0-9]{2}-[0-9]{2}'"
+_READABLE: Final = "'VARCHAR|BOOLEAN|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL.*|DATE|TIMESTAMP.*'"
 _TOO_LARGE: Final = LARGEST_INT + 1
 
 
@@ -34,23 +41,13 @@ def source_columns(inputs: Numbered) -> Columns:
     for at, one in inputs:
         column = identifier(one.key)
         yield f"x{at}", f"CAST({column} AS VARCHAR)"
-        yield f"k{at}", _kind(f"typeof({column})")
+        yield f"k{at}", f"typeof({column})"
 
 
 def text_columns(inputs: Numbered) -> Columns:
     """Clean texts; spell typed cells as section 3 does."""
     for at, one in inputs:
-        moment = r"' 00:00:00\z'" if one.type == "text" else r"' [0-9][0-9:.]*\z'"
-        yield (
-            f"t{at}",
-            f"CASE k{at}"
-            f"\n      WHEN 'text' THEN CASE WHEN regexp_full_match(x{at}, '[!-~]*') THEN x{at}"
-            f"\n        ELSE regexp_replace(nfc_normalize(regexp_replace(x{at}, {_BLANKS})), {_BLANKS}) END"
-            f"\n      WHEN 'double' THEN CASE x{at} WHEN 'nan' THEN NULL WHEN '-0.0' THEN '0.0' ELSE x{at} END"
-            f"\n      WHEN 'float' THEN nullif(CAST(CAST(TRY_CAST(x{at} AS FLOAT) AS DOUBLE) AS VARCHAR), 'nan')"
-            f"\n      WHEN 'moment' THEN regexp_replace(x{at}, {moment}, '')"
-            f"\n      ELSE x{at} END",
-        )
+        yield f"t{at}", _cleaned(at, r"' 00:00:00\z'" if one.type == "text" else r"' [0-9][0-9:.]*\z'")
 
 
 def part_columns(inputs: Numbered) -> Columns:
@@ -87,14 +84,13 @@ def state_columns(inputs: Numbered) -> Columns:
         yield f"s{at}", "\n      ".join(["CASE", *_state_lines(at, one), f"ELSE {VALUE_STATE} END"])
 
 
-def _kind(name: str) -> str:
-    plain = "'BOOLEAN', 'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', 'UTINYINT', 'USMALLINT', 'UINTEGER',"
-    plain += " 'UBIGINT', 'UHUGEINT', 'DATE', '\"NULL\"'"
+def _cleaned(at: int, time: str) -> str:
     return (
-        f"CASE WHEN {name} = 'VARCHAR' OR {name} LIKE 'ENUM%' THEN 'text'"
-        f" WHEN {name} IN ('DOUBLE', 'FLOAT') THEN lower({name})"
-        f" WHEN {name} LIKE 'TIMESTAMP%' THEN 'moment'"
-        f"\n      WHEN {name} LIKE 'DECIMAL%' OR {name} IN ({plain}) THEN 'plain' ELSE 'other' END"
+        f"CASE WHEN k{at} = 'DOUBLE' THEN CASE x{at} WHEN 'nan' THEN NULL WHEN '-0.0' THEN '0.0' ELSE x{at} END"
+        f"\n      WHEN k{at} = 'FLOAT' THEN nullif(TRY_CAST(x{at} AS FLOAT)::DOUBLE::VARCHAR, 'nan')"
+        f"\n      WHEN k{at} LIKE 'TIMESTAMP%' THEN regexp_replace(x{at}, {time}, '')"
+        f"\n      WHEN regexp_full_match(x{at}, '[!-~]*') THEN x{at}"
+        f"\n      ELSE regexp_replace(nfc_normalize(regexp_replace(x{at}, {_BLANKS})), {_BLANKS}) END"
     )
 
 
@@ -140,8 +136,8 @@ def _state_lines(at: int, one: Input) -> Iterator[str]:
     tokens += [(code, 5 + place) for place, code in enumerate(one.special)]
     yield f"WHEN t{at} IS NULL THEN {MISSING_STATE}"
     for token, state in tokens:
-        yield f"WHEN k{at} = 'text' AND t{at} = {literal(clean_text(token))} THEN {state}"
-    yield f"WHEN k{at} = 'other' THEN {STATE_OF_CODE['unparsable']}"
+        yield f"WHEN k{at} = 'VARCHAR' AND t{at} = {literal(clean_text(token))} THEN {state}"
+    yield f"WHEN NOT regexp_full_match(k{at}, {_READABLE}) THEN {STATE_OF_CODE['unparsable']}"
     yield from _unreadable_lines(at, one.type)
     for token, state in tokens:
         if (value := _value(one, token)) is not None:
@@ -151,7 +147,7 @@ def _state_lines(at: int, one: Input) -> Iterator[str]:
 def _unreadable_lines(at: int, kind: str) -> Iterator[str]:
     infinite = STATE_OF_CODE["infinite"]
     if kind in {"int", "decimal"}:
-        yield f"WHEN k{at} IN ('double', 'float') AND t{at} IN ('inf', '-inf') THEN {infinite}"
+        yield f"WHEN k{at} IN ('DOUBLE', 'FLOAT') AND t{at} IN ('inf', '-inf') THEN {infinite}"
     yield f"WHEN v{at} IS NULL THEN {STATE_OF_CODE['unparsable']}"
     if kind == "decimal":
         yield f"WHEN isinf(v{at}) THEN {infinite}"

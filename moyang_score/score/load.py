@@ -1,14 +1,13 @@
-"""Loading a card from the folder it travels in."""
+"""Loading a card from the folder it travels in: a card folder, or a signed bundle."""
 
 from pathlib import Path
 from typing import Final
 
+from moyang_score.bundle import is_bundle, read_bundle
 from moyang_score.card import CARD_FILE, EVIDENCE_FILE, Evidence, Scorecard, unpack_card
-from moyang_score.errors import CardError, FileError, NotBuiltError, UsageError
+from moyang_score.errors import BundleError, CardError, FileError, UsageError
 
 __all__ = ["load", "load_with_evidence"]
-
-MANIFEST_FILE: Final = "manifest.json"
 
 _MAKE_ONE: Final = "name a folder that `moyang fit --out` wrote"
 
@@ -19,15 +18,15 @@ def load(path: str | Path, trust: str | Path | None = None) -> Scorecard:
     Parameters
     ----------
     path : str or Path
-        The folder with ``scorecard.json`` and ``evidence.json``.
+        A card folder, with ``scorecard.json`` and ``evidence.json``, or a signed bundle.
     trust : str or Path, optional
-        The folder of public keys that a signed bundle is checked against. A card folder carries no signature, so
-        that naming keys for one is refused.
+        The folder of public keys that a bundle is checked against, and without which none is read. A card folder
+        carries no signature, so that naming keys for one is refused.
 
     Returns
     -------
     Scorecard
-        The card, whose digest is the one its evidence names.
+        The card, whose digest is the one its evidence names; that of a bundle is as somebody trusted signed it.
 
     Raises
     ------
@@ -37,8 +36,10 @@ def load(path: str | Path, trust: str | Path | None = None) -> Scorecard:
         If a file is not what this version writes.
     CardChangedError
         If the card is not the one its evidence names.
-    NotBuiltError
-        If the folder is a signed bundle.
+    BundleError
+        If the folder is a bundle, and no trust is given, nobody trusted signed it, or it was changed.
+    KeyFileError
+        If a file in the trust folder is no public key.
     UsageError
         If ``trust`` is given for a card folder.
 
@@ -69,7 +70,7 @@ def load_with_evidence(path: str | Path, trust: str | Path | None = None) -> tup
 
     Raises
     ------
-    FileError, CardFormatError, CardChangedError, NotBuiltError, UsageError
+    FileError, CardFormatError, CardChangedError, BundleError, KeyFileError, UsageError
         As for `load`; the message names the folder, the file in it and what to do.
 
     Examples
@@ -81,15 +82,25 @@ fit --out` wrote.
     """
     folder = Path(path)
     _check_folder(folder)
-    if trust is not None:
-        raise UsageError(
-            "a card folder carries no signature to check", where=str(folder), fix="leave out --trust, or name a bundle"
-        )
+    if is_bundle(folder):
+        return _load_bundle(folder, trust)
+    _check_card_folder(folder, trust)
     files = {name: _content(folder / name) for name in (CARD_FILE, EVIDENCE_FILE)}
     try:
         return unpack_card(files)
     except CardError as error:
         raise _in_folder(error, folder) from None
+
+
+def _load_bundle(folder: Path, trust: str | Path | None) -> tuple[Scorecard, Evidence]:
+    if trust is None:
+        raise BundleError(
+            "this is a signed bundle, and it is not said whose signatures count",
+            where=str(folder),
+            fix="name the folder of trusted public keys with --trust",
+        )
+    bundle = read_bundle(folder, trust)
+    return bundle.card, bundle.evidence
 
 
 def _check_folder(folder: Path) -> None:
@@ -98,14 +109,15 @@ def _check_folder(folder: Path) -> None:
         raise FileError("this is a file, and a card is a folder", where=str(folder), fix=fix)
     if not folder.is_dir():
         raise FileError("there is no such folder", where=str(folder), fix=_MAKE_ONE)
-    if (folder / MANIFEST_FILE).exists():
-        raise NotBuiltError(
-            "this is a signed bundle, and reading bundles is not in this version",
-            where=str(folder),
-            fix="name the card folder that the bundle was made from",
-        )
+
+
+def _check_card_folder(folder: Path, trust: str | Path | None) -> None:
     if not (folder / CARD_FILE).exists():
         raise FileError(f"this is no card folder: it has no {CARD_FILE}", where=str(folder), fix=_MAKE_ONE)
+    if trust is not None:
+        raise UsageError(
+            "a card folder carries no signature to check", where=str(folder), fix="leave out --trust, or name a bundle"
+        )
 
 
 def _content(path: Path) -> bytes:

@@ -7,7 +7,7 @@ from moyang_score.card import Scorecard, Scored
 from moyang_score.errors import ColumnError
 from moyang_score.files import Table
 
-__all__ = ["score_table"]
+__all__ = ["Progress", "check_inputs", "column_names", "rounded_probabilities", "row_ids", "score_table"]
 
 CHUNK: Final = 100_000
 DECIMALS: Final = 12  # of a probability: enough to tell scores apart, few enough to be the same on every machine
@@ -60,9 +60,9 @@ def score_table(
     >>> score_table(card, Table("people.csv", {"age": ["41", "x"]}))["score"]
     [650, 650]
     """
-    ids = _ids(table, id_column)
-    _check_inputs(card, table)
-    columns: dict[str, list[Any]] = {name: [] for name in _names(card, points=points, reasons=reasons)}
+    ids = row_ids(table, id_column)
+    check_inputs(card, table)
+    columns: dict[str, list[Any]] = {name: [] for name in column_names(card, points=points, reasons=reasons)}
     for start, scored in _chunks(card, table):
         for name, cells in _cells(scored, columns):
             columns[name].extend(cells)
@@ -71,11 +71,13 @@ def score_table(
     return {"row" if id_column is None else "id": ids, **columns}
 
 
-def _ids(table: Table, id_column: str | None) -> Sequence[Any]:
+def row_ids(table: Table, id_column: str | None) -> Sequence[Any]:
+    """Return what rows are told by: the cells of a column, or their numbers from 1."""
     return range(1, len(table) + 1) if id_column is None else table[id_column]
 
 
-def _check_inputs(card: Scorecard, table: Table) -> None:
+def check_inputs(card: Scorecard, table: Table) -> None:
+    """Refuse a table without the columns that a card reads."""
     absent = [one.key for one in card.inputs if one.key not in table]
     if not absent:
         return
@@ -89,7 +91,8 @@ def _check_inputs(card: Scorecard, table: Table) -> None:
     )
 
 
-def _names(card: Scorecard, *, points: bool, reasons: bool) -> Iterator[str]:
+def column_names(card: Scorecard, *, points: bool, reasons: bool) -> Iterator[str]:
+    """Yield the names of the columns after the first."""
     yield from ("score", "grade", "probability_bad", "digest", "flags")
     if points:
         yield from (f"points_{key}" for key in card.rows)
@@ -108,7 +111,7 @@ def _cells(scored: Scored, wanted: Mapping[str, Any]) -> Iterator[tuple[str, lis
     card = scored.card
     yield "score", scored.score.tolist()
     yield "grade", scored.grade.tolist()
-    yield "probability_bad", _probabilities(scored)
+    yield "probability_bad", rounded_probabilities(card, scored.score.tolist())
     yield "digest", [card.digest] * len(scored)
     yield "flags", list(map(";".join, scored.flags))
     for at, key in enumerate(card.rows):
@@ -119,7 +122,8 @@ def _cells(scored: Scored, wanted: Mapping[str, Any]) -> Iterator[tuple[str, lis
             yield name, [codes[number - 1] if len(codes) >= number else None for codes in scored.reasons]
 
 
-def _probabilities(scored: Scored) -> list[float | None]:
-    if scored.card.scaling is None:
-        return [None] * len(scored)
-    return [round(value, DECIMALS) for value in scored.card.probability_bad(scored.score).tolist()]
+def rounded_probabilities(card: Scorecard, scores: Sequence[int]) -> list[float | None]:
+    """Return the probability of bad of each score, rounded; None on a card without scaling."""
+    if card.scaling is None:
+        return [None] * len(scores)
+    return [round(value, DECIMALS) for value in card.probability_bad(scores).tolist()]
