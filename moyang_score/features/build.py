@@ -11,7 +11,7 @@ from moyang_score.catalogue import Catalogue, Indicator
 from moyang_score.features.calendar import calendar, earliest
 from moyang_score.features.facts import RECORD_OF_DAY, siblings
 from moyang_score.features.guards import GUARDS
-from moyang_score.features.kind import INTEGER, Kind
+from moyang_score.features.kind import Kind
 from moyang_score.features.ratio import RATIO
 from moyang_score.features.row import Row
 from moyang_score.features.tally import TALLIES
@@ -45,25 +45,27 @@ def build_features(snapshot: Snapshot, catalogue: Catalogue, progress: Progress 
     """
     tell = progress or (lambda _: None)
     indicators = [one for one in catalogue.indicators if one.on]
+    days = snapshot.engine.hold(calendar(catalogue, [one.code for one in indicators], snapshot.dates))
+    tell("facts")
     lost = siblings(snapshot)
     rows = snapshot.people
     for table in dict.fromkeys(one.records for one in indicators if one.records):
         tell(table)
-        rows = _beside(rows, snapshot.engine.keep(_aggregated(snapshot, lost, table)))
+        rows = _beside(rows, snapshot.engine.keep(_aggregated(snapshot, days, lost, table)))
     tell("every person")
-    rows = rows.inner_join(_calendar(snapshot, [one.code for one in indicators if not one.records]), "as_of")
+    rows = rows.inner_join(_bounds(days, [one for one in indicators if not one.records]), "as_of")
     features = {one.code: _value(rows, catalogue, one) for one in indicators}
     found = snapshot.engine.fetch(rows.select(*PAIR, **features).order_by("as_of", "token"))
     columns = {name: found[name] for name in (*PAIR, *features)}
     return FeatureFrame(columns, catalogue.hash, snapshot.dates)
 
 
-def _aggregated(snapshot: Snapshot, lost: Any, table: str) -> Any:
+def _aggregated(snapshot: Snapshot, days: Any, lost: Any, table: str) -> Any:
     """Return the measures of all indicators that read a table, for each person and day that has records."""
     catalogue = snapshot.catalogue
     readers = [one for one in catalogue.indicators if one.on and one.records == table]
     rows = _in_reach(snapshot.records(table), snapshot, readers)
-    rows = rows.inner_join(_calendar(snapshot, [one.code for one in readers]), "as_of")
+    rows = rows.inner_join(_bounds(days, readers), "as_of")
     lost = lost.filter(lost["table"] == table).select(*RECORD_OF_DAY, sibling=True)
     rows = rows.left_join(lost, list(RECORD_OF_DAY)).drop(*(f"{name}_right" for name in RECORD_OF_DAY))
     rows = rows.mutate(sibling=rows.sibling.fill_null(False))  # noqa: FBT003 - Ibis takes it by position
@@ -87,8 +89,9 @@ def _in_reach(rows: Any, snapshot: Snapshot, readers: list[Indicator]) -> Any:
     return rows.filter(reached)
 
 
-def _calendar(snapshot: Snapshot, codes: list[str]) -> Any:
-    return snapshot.engine.hold(calendar(snapshot.catalogue, codes, snapshot.dates))
+def _bounds(days: Any, indicators: list[Indicator]) -> Any:
+    codes = {one.code for one in indicators}
+    return days.select("as_of", *(name for name in days.columns if name.partition("_")[0] in codes))
 
 
 def _value(rows: Any, catalogue: Catalogue, indicator: Indicator) -> Any:

@@ -73,9 +73,11 @@ def siblings(snapshot: Snapshot) -> Any:
 def _ranked(snapshot: Snapshot, table: str, those: list[Indicator]) -> Any:
     import ibis
 
+    source = snapshot.catalogue.table(table)
+    if source.negative is True:  # few rows, that are read again to be counted
+        snapshot.keep(table)
     rows = snapshot.records(table)
     rows = rows.filter(rows.fact.notnull())
-    source = snapshot.catalogue.table(table)
     rank = ibis.cases(*((matches(Row(rows, source, one)), one.rank) for one in those), else_=ibis.null("int64"))
     rows = rows.mutate(rank=rank.cast("int64"))
     rows = rows.filter(rows["rank"].notnull())

@@ -42,7 +42,7 @@ def _total(row: Row) -> Any:
 def _tally(aggregate: Callable[[Row], Any]) -> Kind:
     return Kind(
         measure=lambda row: {row.indicator.code: aggregate(row)},
-        value=lambda table, indicator: _or_zero(table, indicator),
+        value=_or_zero,
     )
 
 

@@ -122,6 +122,7 @@ class Snapshot:
         self.people = engine.keep(self._people(registered))
         n_asked, n_registered, n_people = (_count(engine, table) for table in (asked, registered, self.people))
         self.counts = Counts(n_asked, n_asked - n_registered, n_registered - n_people)
+        self._kept: dict[str, Any] = {}
         self._days = engine.hold(_days(spine.dates))
         self._states = engine.keep(self._all_states())
 
@@ -151,6 +152,8 @@ class Snapshot:
             The columns of the store for each person and day of `people`, with ``as_of`` and the booleans ``disputed``,
             ``upheld``, ``repaired`` and ``revoked``.
         """
+        if name in self._kept:
+            return self._kept[name]
         rows = self._read(f"records/{name}", self._record_types(name))
         rows = rows.left_join(_replacements(rows), ["record", "seq"]).drop("record_right", "seq_right")
         rows = rows.inner_join(self.people.select(*PAIR), "token")
@@ -158,6 +161,16 @@ class Snapshot:
         states = self._states.filter(self._states["table"] == name).drop("table")
         rows = rows.left_join(states, ["record", "as_of"]).drop("record_right", "as_of_right", "replaced_on")
         return rows.mutate(**{state: rows[state].fill_null(False) for state in STATES})  # noqa: FBT003
+
+    def keep(self, name: str) -> None:
+        """Let the engine keep the records of a table that will be asked for more than once.
+
+        Parameters
+        ----------
+        name : str
+            The table.
+        """
+        self._kept[name] = self.engine.keep(self.records(name))
 
     def _registered(self, asked: Any) -> Any:
         persons = self._read("persons", {"token": "string", "known_on": "date"})
@@ -197,7 +210,7 @@ class Snapshot:
         An objection is open from its filing until it is decided, and again if the same objection is filed anew. Once
         an objection was upheld, its record never counts again.
         """
-        types = {name: "string" for name in ("record", "table", "event", "objection")}
+        types = dict.fromkeys(("record", "table", "event", "objection"), "string")
         rows = self._read("events", {**types, "happened_on": "date", "known_on": "date"}).cross_join(self._days)
         rows = rows.filter(TIME_GUARDS["happened"](rows)).mutate(objection=lambda seen: seen.objection.fill_null(""))
         event = rows.event
