@@ -9,6 +9,7 @@ from moyang_score.catalogue.indicators import Aggregation, Indicator, Legal, Poi
 from moyang_score.catalogue.loading import catalogue_folder, check_catalogue, load_catalogue
 from moyang_score.catalogue.model import Catalogue, Expert, Family, GradeLine, Weights
 from moyang_score.catalogue.months import months_before
+from moyang_score.catalogue.rejected import Rejected, rejected_classes, scan_name, scan_values
 from moyang_score.catalogue.rules import DatedValue, Edition, Rule
 from moyang_score.catalogue.tables import Column, SourceTable, Unit
 
@@ -25,6 +26,7 @@ __all__ = [
     "Indicator",
     "Legal",
     "PointsRow",
+    "Rejected",
     "Rule",
     "SourceTable",
     "Unit",
@@ -34,4 +36,7 @@ __all__ = [
     "check_catalogue",
     "load_catalogue",
     "months_before",
+    "rejected_classes",
+    "scan_name",
+    "scan_values",
 ]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar, cast
 
 from moyang_score.catalogue.finding import Finding
 from moyang_score.catalogue.model import nearest
@@ -12,6 +12,7 @@ __all__ = ["Entry"]
 
 _CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
 _ABSENT: Final = object()
+_T = TypeVar("_T")
 
 
 class Entry:
@@ -63,7 +64,8 @@ class Entry:
 
     def optional_text(self, field: str) -> str | None:
         """Take a text that may be left out."""
-        return self.text(field) if self.has(field) else self._leave(field)
+        self._taken[field] = None
+        return self.text(field) if self.has(field) else None
 
     def integer(self, field: str, default: Any = _ABSENT) -> int:
         """Take a whole number."""
@@ -74,7 +76,8 @@ class Entry:
 
     def optional_integer(self, field: str) -> int | None:
         """Take a whole number that may be left out."""
-        return self.integer(field) if self.has(field) else self._leave(field)
+        self._taken[field] = None
+        return self.integer(field) if self.has(field) else None
 
     def flag(self, field: str, *, default: bool) -> bool:
         """Take true or false."""
@@ -91,9 +94,9 @@ class Entry:
 
     def day(self, field: str) -> date | None:
         """Take a day of the form 2026-04-01, which may be null."""
-        if not self.has(field):
-            return self._leave(field)
         value = self._take(field, _ABSENT)
+        if value is None:
+            return None
         try:
             return date.fromisoformat(value)
         except (TypeError, ValueError):
@@ -174,12 +177,9 @@ class Entry:
         value = self._data.get(field)
         return default if value is None and default is not _ABSENT else value
 
-    def _leave(self, field: str) -> None:
-        self._taken[field] = None
-
-    def _unfit(self, field: str, value: Any, default: Any, needed: str, empty: Any) -> Any:
+    def _unfit(self, field: str, value: Any, default: Any, needed: str, empty: _T) -> _T:
         if default is not _ABSENT and value is default:
-            return default
+            return cast("_T", default)
         what = "is absent" if value is None else f"is {_shown(value)}"
         self.note(field, f"the field {field!r} {what}", f"it must be {needed}")
         return empty

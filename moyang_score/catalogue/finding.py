@@ -88,9 +88,9 @@ def refusal(findings: Sequence[Finding], place: str) -> CatalogueError:
         A `RejectedClassError` where a class of the law's forbidden ones is among them.
     """
     first = min(findings, key=lambda finding: not finding.rejected)
-    error = first.error().inside(place)
+    kind = RejectedClassError if first.rejected else CatalogueError
+    error = first.error()
     more = len(findings) - 1
-    if not more:
-        return error
     others = "1 other finding" if more == 1 else f"{more} other findings"
-    return type(error)(error.what, where=error.where, fix=f"{error.fix}; moyang catalogue check lists {others}")
+    fix = f"{error.fix}; moyang catalogue check lists {others}" if more else error.fix
+    return kind(error.what, where=f"{place}, {error.where}", fix=fix)
