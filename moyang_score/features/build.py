@@ -11,7 +11,7 @@ from moyang_score.catalogue import Catalogue, Indicator
 from moyang_score.features.calendar import calendar, earliest
 from moyang_score.features.facts import RECORD_OF_DAY, siblings
 from moyang_score.features.guards import GUARDS
-from moyang_score.features.kind import Kind
+from moyang_score.features.kind import INTEGER, Kind
 from moyang_score.features.ratio import RATIO
 from moyang_score.features.row import Row
 from moyang_score.features.tally import TALLIES
@@ -42,6 +42,27 @@ def build_features(snapshot: Snapshot, catalogue: Catalogue, progress: Progress 
     FeatureFrame
         ``token``, ``as_of`` and the indicators in card order, sorted by day and token; who has no row is counted in
         ``snapshot.counts``.
+
+    Examples
+    --------
+    >>> import datetime, json, tempfile, pathlib, pyarrow
+    >>> from moyang_score.catalogue import load_catalogue
+    >>> from moyang_score.files import write_table
+    >>> from moyang_score.frame import Spine
+    >>> from moyang_score.registry import Registry
+    >>> catalogue, day = load_catalogue("moyang"), datetime.date(2026, 10, 1)
+    >>> label = {"name": catalogue.name, "version": catalogue.version, "hash": catalogue.hash}
+    >>> given = {"scope": ["general"], "action": ["give"], "happened_on": [datetime.date(2025, 9, 30)]}
+    >>> person = {"token": ["a1"], "known_on": [datetime.date(2025, 9, 30)], "seq": [1]}
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     store = pathlib.Path(folder)
+    ...     _ = (store / "store.json").write_text(json.dumps({"format": 1, "catalogue": label, "key": "0f3c9a77"}))
+    ...     write_table(store / "persons" / "000001.parquet", person)
+    ...     write_table(store / "consents" / "000001.parquet", {**person, **given})
+    ...     with Registry(store, catalogue).snapshot(Spine.one_date(["a1"], day)) as snapshot:
+    ...         frame = build_features(snapshot, catalogue)
+    >>> [frame[code].to_pylist() for code in ("P01", "P13", "A08", "F01")]
+    [[0], [1], [4], [None]]
     """
     tell = progress or (lambda _: None)
     indicators = [one for one in catalogue.indicators if one.on]
@@ -49,12 +70,12 @@ def build_features(snapshot: Snapshot, catalogue: Catalogue, progress: Progress 
     tell("facts")
     lost = siblings(snapshot)
     rows = snapshot.people
-    for table in dict.fromkeys(one.records for one in indicators if one.records):
+    for table in dict.fromkeys(one.records or "" for one in indicators if _has_rows(snapshot, one)):
         tell(table)
         rows = _beside(rows, snapshot.engine.keep(_aggregated(snapshot, days, lost, table)))
     tell("every person")
     rows = rows.inner_join(_bounds(days, [one for one in indicators if not one.records]), "as_of")
-    features = {one.code: _value(rows, catalogue, one) for one in indicators}
+    features = {one.code: _value(rows, snapshot, one) for one in indicators}
     found = snapshot.engine.fetch(rows.select(*PAIR, **features).order_by("as_of", "token"))
     columns = {name: found[name] for name in (*PAIR, *features)}
     return FeatureFrame(columns, catalogue.hash, snapshot.dates)
@@ -94,22 +115,31 @@ def _bounds(days: Any, indicators: list[Indicator]) -> Any:
     return days.select("as_of", *(name for name in days.columns if name.partition("_")[0] in codes))
 
 
-def _value(rows: Any, catalogue: Catalogue, indicator: Indicator) -> Any:
+def _value(rows: Any, snapshot: Snapshot, indicator: Indicator) -> Any:
+    import ibis
+
     kind = indicator.aggregation.kind
     if kind == "clean_years":
-        lasts = [(one, _agreed(rows, catalogue, one, rows[f"{one.code}_last"])) for one in breaks(catalogue, indicator)]
+        ends = [one for one in breaks(snapshot.catalogue, indicator) if _has_rows(snapshot, one)]
+        lasts = [(one, _agreed(rows, snapshot, one, rows[f"{one.code}_last"])) for one in ends]
         return clean_years(rows, indicator, lasts)
     if kind == "quarters_since_consent":
         return quarters_since_consent(rows, indicator)
-    return _agreed(rows, catalogue, indicator, KINDS[kind].value(rows, indicator))
+    found = KINDS[kind]
+    value = found.value(rows, indicator) if _has_rows(snapshot, indicator) else ibis.literal(found.absent, INTEGER)
+    return _agreed(rows, snapshot, indicator, value)
 
 
-def _agreed(rows: Any, catalogue: Catalogue, indicator: Indicator, value: Any) -> Any:
+def _agreed(rows: Any, snapshot: Snapshot, indicator: Indicator, value: Any) -> Any:
     """Return the value; null, which is neutral, where the person did not agree to the table."""
     import ibis
 
-    agreed = GUARDS["separate_consent"](Row(rows, catalogue.table(indicator.records or ""), indicator))
+    agreed = GUARDS["separate_consent"](Row(rows, snapshot.catalogue.table(indicator.records or ""), indicator))
     return agreed.ifelse(value, ibis.null(value.type()))
+
+
+def _has_rows(snapshot: Snapshot, indicator: Indicator) -> bool:
+    return indicator.records is not None and snapshot.has(indicator.records)
 
 
 def _beside(rows: Any, more: Any) -> Any:

@@ -4,12 +4,15 @@ Whatever its state or window (ADR 11): a record known on the day keeps its fact 
 revoked, expired or not yet notified. Those that lose are few, so that they are what is remembered.
 """
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from moyang_score.catalogue import Catalogue, Indicator
 from moyang_score.features.guards import matches
 from moyang_score.features.row import Row
 from moyang_score.registry.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 __all__ = ["rivals", "siblings"]
 
@@ -61,9 +64,11 @@ def siblings(snapshot: Snapshot) -> Any:
     """
     import ibis
 
-    ranked = [_ranked(snapshot, table, those) for table, those in rivals(snapshot.catalogue).items()]
+    ranked = [
+        _ranked(snapshot, table, those) for table, those in rivals(snapshot.catalogue).items() if snapshot.has(table)
+    ]
     if not ranked:
-        return snapshot.engine.keep(_none())
+        return snapshot.engine.hold(_none())
     every = ibis.union(*ranked) if len(ranked) > 1 else ranked[0]
     order = ibis.window(group_by=["token", "as_of", "fact"], order_by=["rank", "record"])
     placed = every.mutate(place=ibis.row_number().over(order))
@@ -84,7 +89,7 @@ def _ranked(snapshot: Snapshot, table: str, those: list[Indicator]) -> Any:
     return rows.select("token", "as_of", "fact", "record", rank=rows["rank"], table=ibis.literal(table))
 
 
-def _none() -> Any:
-    import ibis
+def _none() -> "pa.Table":
+    import pyarrow as pa
 
-    return ibis.memtable([], schema={"record": "string", "as_of": "date", "table": "string"})
+    return pa.schema([("record", pa.string()), ("as_of", pa.date32()), ("table", pa.string())]).empty_table()

@@ -21,7 +21,10 @@ class Kind(NamedTuple):
     value : callable
         Given the table that has those columns beside every person and day (null where there was no record) and the
         indicator, the feature.
+    absent : int or None
+        The feature where no record was ever taken in.
     """
 
     measure: Callable[[Row], dict[str, Any]]
     value: Callable[[Any, Indicator], Any]
+    absent: int | None

@@ -35,4 +35,4 @@ def _value(table: Any, indicator: Indicator) -> Any:
     return enough.ifelse(percent.cast(INTEGER), ibis.null(INTEGER))
 
 
-RATIO: Final = Kind(_measure, _value)
+RATIO: Final = Kind(_measure, _value, absent=None)

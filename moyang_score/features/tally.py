@@ -43,6 +43,7 @@ def _tally(aggregate: Callable[[Row], Any]) -> Kind:
     return Kind(
         measure=lambda row: {row.indicator.code: aggregate(row)},
         value=_or_zero,
+        absent=0,
     )
 
 

@@ -33,7 +33,7 @@ def _value(table: Any, indicator: Indicator) -> Any:
     return total.cast(INTEGER)
 
 
-YEARS: Final = Kind(_measure, _value)
+YEARS: Final = Kind(_measure, _value, absent=0)
 
 
 def breaks(catalogue: Catalogue, indicator: Indicator) -> list[Indicator]:

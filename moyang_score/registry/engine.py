@@ -2,7 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -96,7 +98,8 @@ class _DuckDB:
         self._made = 0
 
     def read(self, files: Sequence[Path]) -> Any:
-        return self._connection.read_parquet([os.fspath(path) for path in files])
+        with _calm():
+            return self._connection.read_parquet([os.fspath(path) for path in files])
 
     def hold(self, rows: "pa.Table") -> Any:
         return self._create(rows)
@@ -105,7 +108,8 @@ class _DuckDB:
         return self._create(expression)
 
     def fetch(self, expression: Any) -> "pa.Table":
-        return self._connection.to_pyarrow(expression)
+        with _calm():
+            return self._connection.to_pyarrow(expression)
 
     def close(self) -> None:
         self._connection.disconnect()
@@ -113,7 +117,8 @@ class _DuckDB:
 
     def _create(self, content: Any) -> Any:
         self._made += 1
-        return self._connection.create_table(f"kept_{self._made}", content, temp=True)
+        with _calm():
+            return self._connection.create_table(f"kept_{self._made}", content, temp=True)
 
 
 class _Spark:
@@ -164,6 +169,14 @@ class _Spark:
         self._made += 1
         frame.createOrReplaceTempView(f"kept_{self._made}")
         return self._connection.table(f"kept_{self._made}")
+
+
+@contextmanager
+def _calm() -> Iterator[None]:
+    """Keep to ourselves that Ibis still calls DuckDB by an old name."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "fetch_arrow_table", DeprecationWarning)
+        yield
 
 
 def _require(libraries: Sequence[str], extra: str) -> None:

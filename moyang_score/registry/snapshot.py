@@ -105,10 +105,16 @@ class Snapshot:
     ------
     RegistryError
         If the store belongs to another catalogue.
+
+    Examples
+    --------
+    >>> from moyang_score.registry import Registry
+    >>> Registry("no/such/store").snapshot(Spine.one_date(["a1"], date(2026, 10, 1)))
+    Traceback (most recent call last):
+    moyang_score.errors.RegistryError: no/such/store: there is no such store. Make one with: moyang intake --store DIR.
     """
 
     def __init__(self, store: Store, catalogue: "Catalogue", spine: Spine, engine: Engine) -> None:
-        check_store(store, catalogue)
         self.store = store
         self.catalogue = catalogue
         self.engine = engine
@@ -116,13 +122,23 @@ class Snapshot:
         self._separate = tuple(
             table.name for table in catalogue.tables.values() if table.kind == "records" and table.consent == "S"
         )
+        self._kept: dict[str, Any] = {}
+        try:
+            check_store(store, catalogue)
+            self._look(spine)
+        except BaseException:
+            engine.close()
+            raise
+
+    def _look(self, spine: Spine) -> None:
+        """Find out who is there and agrees, and which states records are in."""
+        engine = self.engine
         asked = engine.keep(engine.hold(_spine_rows(spine)).distinct())
         registered = engine.keep(self._registered(asked))
         #: (token, as_of, since, agrees_<table>) of everybody registered and consented: one row for each feature row.
         self.people = engine.keep(self._people(registered))
         n_asked, n_registered, n_people = (_count(engine, table) for table in (asked, registered, self.people))
         self.counts = Counts(n_asked, n_asked - n_registered, n_registered - n_people)
-        self._kept: dict[str, Any] = {}
         self._days = engine.hold(_days(spine.dates))
         self._states = engine.keep(self._all_states())
 
@@ -137,6 +153,21 @@ class Snapshot:
     def close(self) -> None:
         """Close the engine."""
         self.engine.close()
+
+    def has(self, name: str) -> bool:
+        """Tell whether anything was ever taken in for a table.
+
+        Parameters
+        ----------
+        name : str
+            The table.
+
+        Returns
+        -------
+        bool
+            False where the store has no file of it.
+        """
+        return bool(self.store.files(f"records/{name}"))
 
     def records(self, name: str) -> Any:
         """Return the records of a table that were known, in the version of the day, with the states they were in.

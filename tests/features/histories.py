@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from tests.features.build import History, name_of
 
+NOT_DRAWN = {"person_id", "person_name", "record_key", "doc_no", "known_on", "unit"}
 MONTHS = (0, 1, 3, 6, 9, 12, 15, 18, 21, 24, 36, 48, 60)
 
 
@@ -31,6 +32,9 @@ class Maker:
         self.dates = dates
         self.history = History()
         self.tables = sorted({one.records for one in catalogue.indicators if one.records})
+        # a ratio needs some observations
+        ratios = sorted({one.records for one in catalogue.indicators if one.aggregation.kind == "ratio"})
+        self.urn = 2 * self.tables + 3 * ratios
 
     def day(self) -> date:
         return day_near(self.dice, self.dice.choice(self.dates))
@@ -46,7 +50,7 @@ class Maker:
             token = name_of("person", self.dice.random(), number)
             self.register(token)
             for _ in range(self.dice.randint(0, 2 * records)):
-                self.record(token, self.dice.choice(self.tables))
+                self.record(token, self.dice.choice(self.urn))
         return self.history
 
     def register(self, token: str) -> None:
@@ -72,7 +76,9 @@ class Maker:
         record = name_of("record", table, self.dice.random())
         source = self.catalogue.table(table)
         values = self.values(source)
-        values["fact"] = name_of("fact", token, self.dice.randint(1, 5)) if source.fact and self.dice.random() < 0.4 else None
+        values["fact"] = (
+            name_of("fact", token, self.dice.randint(1, 5)) if source.fact and self.dice.random() < 0.4 else None
+        )
         known = self.soon(self.day() if self.dice.random() < 0.3 else date(2018, 1, 1))
         self.history.add(table, token, record, known, **values)
         while self.dice.random() < 0.12:  # a later version, now and then of somebody else
@@ -83,26 +89,25 @@ class Maker:
         return record
 
     def values(self, source) -> dict[str, object]:
-        found: dict[str, object] = {}
-        for column in source.columns:
-            if column.stored_values is not None:
-                found[column.name] = self.dice.choice(column.stored_values)
-            elif column.type == "bool":
-                found[column.name] = self.dice.random() < 0.8
-            elif column.type == "int":
-                found[column.name] = self.dice.choice((0, 1, 7, 40))
-            elif column.type == "date" and column.name != "known_on":
-                found[column.name] = self.day()
-        for name, chance in (("ended_on", 0.4), ("publish_to", 0.4), ("notified_on", 0.85)):
+        found = {column.name: self.cell(column) for column in source.columns if column.name not in NOT_DRAWN}
+        for name, chance in (("ended_on", 0.4), ("publish_to", 0.4), ("notified_on", 0.85), ("overdue_on", 0.9)):
             if name in found:
                 found[name] = self.maybe(found[name], chance)
         if "notified_on" in found and self.dice.random() < 0.6:
             found["notified_on"] = date(2018, 1, 1)
         if "severity" in found and self.dice.random() < 0.05:
             found["severity"] = None
-        if "overdue_on" in found:
-            found["overdue_on"] = self.maybe(found["overdue_on"], 0.9)
         return found
+
+    def cell(self, column) -> object:
+        if column.stored_values is not None:
+            return self.dice.choice(column.stored_values)
+        draw = {
+            "bool": lambda: self.dice.random() < 0.8,
+            "int": lambda: self.dice.choice((0, 1, 7, 40)),
+            "date": self.day,
+        }
+        return draw[column.type]() if column.type in draw else "text"
 
     def happenings(self, table: str, record: str) -> None:
         add = self.history.event
@@ -116,6 +121,6 @@ class Maker:
                 add(table, record, self.dice.choice(("upheld", "rejected")), decided, self.soon(decided), objection)
 
 
-def random_history(catalogue, seed: int, dates: list[date], persons: int = 60, records: int = 25) -> History:
+def random_history(catalogue, seed: int, dates: list[date], persons: int = 70, records: int = 40) -> History:
     """Make a random history of some persons, with up to twice ``records`` records each."""
     return Maker(catalogue, seed, dates).make(persons, records)

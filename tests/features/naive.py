@@ -154,7 +154,7 @@ def in_window(indicator, row, as_of):
     return window.after_end is None or ended is None or ended >= back(as_of, window.after_end)
 
 
-def row_counts(catalogue, indicator, row, as_of, keepers):
+def row_counts(catalogue, indicator, row, as_of, keepers):  # noqa: PLR0911 - a rule each
     """Whether a record counts for an indicator that is no ratio."""
     if not of_kind(catalogue, indicator, row) or not in_window(indicator, row, as_of):
         return False
@@ -170,10 +170,14 @@ def row_counts(catalogue, indicator, row, as_of, keepers):
         return False
     if row["states"]:
         return False
-    return row.get("fact") is None or keepers.get(row["fact"]) == row["record"] or not catalogue.tables[indicator.records].fact
+    return (
+        row.get("fact") is None
+        or keepers.get(row["fact"]) == row["record"]
+        or not catalogue.tables[indicator.records].fact
+    )
 
 
-def feature(indicators, one, rows, counting, as_of, since):
+def feature(indicators, one, rows, counting, as_of, since):  # noqa: PLR0911 - a kind each
     """The integer of one indicator."""
     kind, how = one.aggregation.kind, one.aggregation
     those = counting.get(one.code, [])
