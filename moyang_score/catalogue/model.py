@@ -188,9 +188,12 @@ class Catalogue:
 
     @property
     def releasable(self) -> bool:
-        """Whether a card of it may be released: no indicator that is on, and no table, is of class R (research)."""
+        """Whether a card of it may be released: consent is asked for, and nothing is of class R (research)."""
         classes = [one.legal.legal_class for one in self.indicators if one.on]
-        return "R" not in [*classes, *(table.legal_class for table in self.tables.values())]
+        return self.consent == "required" and "R" not in [
+            *classes,
+            *(table.legal_class for table in self.tables.values()),
+        ]
 
     def table(self, name: str) -> SourceTable:
         """Return the source table of a name, or raise `CatalogueError`."""

@@ -29,8 +29,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 when the command did its work, 2 for errors, 130 when it was interrupted. Errors are told in one paragraph
-        on standard error; with ``MOYANG_DEBUG=1`` in the environment the traceback of a fault stands before it.
+        0 when the command did its work, 1 when a check has findings, 2 for errors, 130 when it was interrupted.
+        Errors are told in one paragraph on standard error; with ``MOYANG_DEBUG=1`` in the environment the traceback
+        of a fault stands before it.
 
     Examples
     --------
@@ -59,7 +60,7 @@ def _run(words: list[str]) -> None:
 def _guarded(name: str, work: Callable[[], None]) -> int:
     try:
         work()
-    except SystemExit as leaving:  # argparse leaves so, after --help and after an error
+    except SystemExit as leaving:  # so leave --help, a wrong call, and a check that has findings
         return leaving.code if isinstance(leaving.code, int) else 0
     except KeyboardInterrupt:
         sys.stderr.write(f"{name}: interrupted; nothing was left half-written\n")
