@@ -1,6 +1,6 @@
 """The story of the demo, step by step: a made-up city, its registry, its features, a released card, scores."""
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +64,7 @@ class Story:
     fitted: "Fitted"
     bundle: "Bundle"
     scores: Mapping[str, Sequence[Any]]
-    as_of: datetime.date
+    as_of: dt.date
 
 
 def tell(folder: Path, persons: int, seed: int, console: Console) -> Story:
@@ -115,7 +115,7 @@ def _secret(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def _make_city(folder: Path, persons: int, seed: int, console: Console) -> tuple[datetime.date, datetime.date]:
+def _make_city(folder: Path, persons: int, seed: int, console: Console) -> tuple[dt.date, dt.date]:
     from moyang_score.synthetic import city, write_city
 
     console.progress(f"making up {persons:,} persons and their records")
@@ -124,7 +124,7 @@ def _make_city(folder: Path, persons: int, seed: int, console: Console) -> tuple
     return made.as_of, made.received
 
 
-def _take_in(folder: Path, catalogue: "Catalogue", received: datetime.date, console: Console) -> "Reconciliation":
+def _take_in(folder: Path, catalogue: "Catalogue", received: dt.date, console: Console) -> "Reconciliation":
     from moyang_score.registry import TokenKey, intake
 
     key = TokenKey.read(folder / "keys" / "token.key.json")
@@ -132,9 +132,7 @@ def _take_in(folder: Path, catalogue: "Catalogue", received: datetime.date, cons
     return intake(catalogue, folder / "city" / "source", folder / "store", key, received, console.progress)
 
 
-def _build_features(
-    folder: Path, catalogue: "Catalogue", as_of: datetime.date, console: Console
-) -> tuple["Table", "Counts"]:
+def _build_features(folder: Path, catalogue: "Catalogue", as_of: dt.date, console: Console) -> tuple["Table", "Counts"]:
     """Build the features, write them, and read them back as everybody else would."""
     from moyang_score.features import build_features
     from moyang_score.files import Table, read_table, write_table

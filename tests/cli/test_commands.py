@@ -15,7 +15,6 @@ import pytest
 from moyang_score.cli import main
 from moyang_score.cli.parser import COMMANDS, LATER
 from moyang_score.cli.score import ENDINGS
-from moyang_score.cli.synth import DICTIONARY
 from moyang_score.files import read_table, write_table
 from moyang_score.synthetic import flat_table
 from tests.cli.cards import small_card, write_card, write_people
@@ -33,9 +32,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
-    done = run(folder, "demo", "--persons", "1200", "--seed", "3")
+    done = run(folder, "demo", "--persons", "300", "--seed", "3")
     assert done.returncode == 0, done.stderr
     return folder / "out" / "demo"
+
+
+@pytest.fixture(scope="module")
+def flat(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("flat")
+    write_table(folder / "people.csv", flat_table(1200, 3))
+    return folder
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=[command.name for command in COMMANDS])
@@ -155,53 +161,85 @@ def test_explain_reads_one_person_or_a_table_from_standard_input(folder: Path) -
     assert json.loads(record.stdout)["score"] == 640 - 80 + 15
 
 
-def test_fit_tells_what_it_did_and_the_next_command_runs(demo: Path) -> None:
+def test_fit_tells_what_it_did_and_the_next_command_runs(flat: Path) -> None:
     words = ("fit", "--data", "people.csv", "--target", "bad", "--exclude", "noise_count,district_service")
-    more = ("--special", "housing_loan_on_time_months_24m=-999", "--time", "as_of", "--seed", "7", "--out", "../later")
+    more = ("--special", "housing_loan_on_time_months_24m=-999", "--time", "as_of", "--seed", "7", "--out", "later")
 
-    done = run(demo, *words, *more)
+    done = run(flat, *words, *more)
 
     assert done.returncode == 0, done.stderr
     for needle in (" rows, ", "Left out", "person_id", "city_code", "AUC 0."):
         assert needle in done.stdout
     assert "held out" in done.stdout
     last = done.stdout.splitlines()[-1]
-    assert last == "Next: moyang show ../later"
-    assert run(demo, *last.removeprefix("Next: moyang ").split()).returncode == 0
+    assert last == "Next: moyang show later"
+    assert run(flat, *last.removeprefix("Next: moyang ").split()).returncode == 0
 
 
-def test_fit_for_a_machine_prints_json_and_nothing_else(demo: Path) -> None:
+def test_fit_for_a_machine_prints_json_and_nothing_else(flat: Path) -> None:
     words = ("fit", "--data", "people.csv", "--target", "bad", "--exclude", "as_of", "--max-characteristics", "3")
 
-    done = run(demo, *words, "--seed", "3", "--out", "../three", "--json")
+    done = run(flat, *words, "--seed", "3", "--out", "three", "--json")
 
     report = json.loads(done.stdout)
     assert len(report["characteristics"]) == 3
     assert {one["column"] for one in report["dropped"]} >= {"person_id", "city_code"}
-    assert report["card"] == "../three"
+    assert report["card"] == "three"
 
 
 def test_the_demo_tells_the_whole_story_and_replaces_itself(demo: Path) -> None:
     figures = json.loads((demo / "demo.json").read_text("utf-8"))
+    total, units = figures["rows"]["total"], figures["rows"]["by_unit"].values()
 
-    assert set(figures["files"]) <= set(listing(demo))
-    assert figures["rows"] == 1200
-    assert figures["digest"] in (demo / "card.html").read_text("utf-8")
-    assert figures["digest"] in (demo / "scores.csv").read_text("utf-8")
+    assert set(figures["files"]) == {path.name for path in demo.iterdir()}
+    assert total["received"] == total["accepted"] + total["quarantined"] + total["refused"]
+    assert {kind: sum(unit[kind] for unit in units) for kind in total} == total
+    assert sum(figures["grades"].values()) == figures["spine"]["scored"] > 0
+    assert 300 <= figures["range"][0] < figures["range"][1] <= 1000
+    assert figures["digests"]["card"] in (demo / "card.html").read_text("utf-8")
+    assert figures["digests"]["card"] in (demo / "scores.csv").read_text("utf-8")
     assert "评分" in (demo / "explain.txt").read_text("utf-8")
-    before = {path: (demo / path).read_bytes() for path in listing(demo) if (demo / path).is_file()}
+    before = _contents(demo)
     (demo / "stray.txt").write_text("left over")
-    assert run(demo.parents[1], "demo", "--persons", "1200", "--seed", "3", "--quiet").returncode == 0
-    assert {path: (demo / path).read_bytes() for path in listing(demo) if (demo / path).is_file()} == before
+    assert run(demo.parents[1], "demo", "--persons", "300", "--seed", "3", "--quiet").returncode == 0
+    assert _contents(demo) == before
 
 
-def test_the_data_dictionary_names_every_column(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert list(DICTIONARY) == list(flat_table(1, 1))
-    assert main(["synth", "--persons", "30", "--seed", "1", "--out", "made"]) == 0
-    assert "Next: moyang fit" in capsys.readouterr().out
-    assert read_table("made/people.csv").n_rows == 30
-    readme = (folder / "made" / "README.md").read_text("utf-8")
-    assert all(f"`{name}`" in readme for name in DICTIONARY)
+def test_the_bundle_of_the_demo_is_verified_scored_and_explained(demo: Path) -> None:
+    trust = ("--trust", "trust")
+    scoring = ("--data", "features.parquet", "--id", "token", "--points", "--reasons", "--out", "../again.csv")
+
+    assert run(demo, "verify", "moyang-demo", *trust).returncode == 0
+    assert run(demo, "score", "moyang-demo", *trust, *scoring).returncode == 0
+    explained = run(demo, "explain", "moyang-demo", *trust, "--data", "features.parquet", "--row", "1", "--json")
+
+    assert (demo.parent / "again.csv").read_bytes() == (demo / "scores.csv").read_bytes()
+    first = next(csv.DictReader(io.StringIO((demo / "scores.csv").read_text("utf-8"))))
+    assert json.loads(explained.stdout)["score"] == int(first["score"])
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    """Read every file but the books of the store, which DuckDB lays out as it likes."""
+    paths = [path for path in listing(folder) if (folder / path).is_file() and not path.endswith("state.duckdb")]
+    return {path: (folder / path).read_bytes() for path in paths}
+
+
+def test_synth_writes_a_city_and_says_what_comes_next(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["synth", "--persons", "60", "--seed", "1", "--out", "my city"]
+
+    assert main(words) == 0
+
+    told = capsys.readouterr().out
+    assert "60 made-up persons" in told
+    assert "nobody exists" in told
+    assert "--source 'my city/source'" in told.splitlines()[-1]
+    assert "--received 2026-09-30" in told.splitlines()[-1]
+    assert {"README.md", "city.json", "source", "truth"} == {one.name for one in (folder / "my city").iterdir()}
+    assert read_table("my city/source/persons.csv").n_rows >= 60
+    before = (folder / "my city" / "city.json").read_bytes()
+    assert main([*words, "--force", "--quiet"]) == 0
+    assert capsys.readouterr().out == ""
+    assert (folder / "my city" / "city.json").read_bytes() == before
 
 
 def test_force_replaces_a_card_and_nothing_else(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -230,7 +268,7 @@ def test_an_interrupted_command_leaves_nothing_and_ends_with_130(folder: Path) -
     before = listing(folder)
     running = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     until = time.monotonic() + 60
-    while not list(folder.glob("out/.*/people.csv")) and time.monotonic() < until:
+    while not list(folder.glob("out/.*/city/city.json")) and time.monotonic() < until:
         time.sleep(0.05)
 
     running.send_signal(signal.SIGINT)
