@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NoReturn
 
 from moyang_score import __version__
-from moyang_score.cli import demo, explain, fit, intake, registry, score, show, synth
+from moyang_score.cli import catalogue, demo, explain, export, fit, intake, keys, registry, score, show, synth, verify
 from moyang_score.cli.command import Command
 from moyang_score.errors import NotBuiltError
 
@@ -19,21 +19,21 @@ COMMANDS: Final = (
     explain.COMMAND,
     demo.COMMAND,
     synth.COMMAND,
+    catalogue.COMMAND,
     intake.COMMAND,
     registry.COMMAND,
+    keys.COMMAND,
+    export.COMMAND,
+    verify.COMMAND,
 )
 
 LATER: Final = {
-    "keys": "make keys for signatures and tokens",
     "features": "build features from the registry as of a date",
     "outcome": "read outcomes after a date",
     "validate": "judge a card on other rows",
     "compare": "compare cards",
     "fairness": "measure gaps between groups",
-    "export": "write a signed bundle",
-    "verify": "check a bundle",
     "monitor": "compare two months of scores",
-    "catalogue": "check a catalogue",
     "report": "quarterly statistics of source units",
     "serve": "serve a bundle over HTTP",
     "app": "open the pages for reviewers",
@@ -51,7 +51,7 @@ a first walk:
   moyang score out/card --data people.csv --id person_id --reasons --out out/scores.csv
   moyang explain out/card --data people.csv --row 1
 
-exit codes: 0 done (with or without warnings), 2 error, 130 interrupted.
+exit codes: 0 done (with or without warnings), 1 a check has findings, 2 error, 130 interrupted.
 Each command explains itself: moyang fit --help.
 """
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Final
 
-from moyang_score.bundle import is_bundle, read_bundle
+from moyang_score.bundle import Bundle, is_bundle, read_bundle
 from moyang_score.card import CARD_FILE, EVIDENCE_FILE, Evidence, Scorecard, unpack_card
 from moyang_score.errors import BundleError, CardError, FileError, UsageError
 
-__all__ = ["load", "load_with_evidence"]
+__all__ = ["load", "load_bundle", "load_with_evidence"]
 
 _MAKE_ONE: Final = "name a folder that `moyang fit --out` wrote"
 
@@ -83,7 +83,8 @@ fit --out` wrote.
     folder = Path(path)
     _check_folder(folder)
     if is_bundle(folder):
-        return _load_bundle(folder, trust)
+        bundle = load_bundle(folder, trust)
+        return bundle.card, bundle.evidence
     _check_card_folder(folder, trust)
     files = {name: _content(folder / name) for name in (CARD_FILE, EVIDENCE_FILE)}
     try:
@@ -92,15 +93,42 @@ fit --out` wrote.
         raise _in_folder(error, folder) from None
 
 
-def _load_bundle(folder: Path, trust: str | Path | None) -> tuple[Scorecard, Evidence]:
+def load_bundle(path: str | Path, trust: str | Path | None) -> Bundle:
+    """Load a signed bundle with all its files.
+
+    Parameters
+    ----------
+    path : str or Path
+        The bundle.
+    trust : str or Path or None
+        The folder of trusted public keys; None is refused.
+
+    Returns
+    -------
+    Bundle
+        The bundle, whose signatures, sizes, hashes and digest were found right.
+
+    Raises
+    ------
+    BundleError, KeyFileError
+        As for `load`.
+
+    Examples
+    --------
+    >>> load_bundle("models/moyang-1", None)
+    Traceback (most recent call last):
+    moyang_score.errors.BundleError: models/moyang-1: a signed bundle is read only against trusted keys, and none are \
+named. Name the folder of those you trust with --trust (in Python, trust=).
+    """
     if trust is None:
         raise BundleError(
-            "this is a signed bundle, and it is not said whose signatures count",
-            where=str(folder),
-            fix="name the folder of trusted public keys with --trust",
+            "a signed bundle is read only against trusted keys, and none are named",
+            where=str(path),
+            fix="name the folder of those you trust with --trust (in Python, trust=)",
         )
-    bundle = read_bundle(folder, trust)
-    return bundle.card, bundle.evidence
+    bundle = read_bundle(path, trust)
+    bundle.card  # noqa: B018 - the card is parsed, and compared with what the manifest names, before anything is used
+    return bundle
 
 
 def _check_folder(folder: Path) -> None:
