@@ -5,7 +5,7 @@ import unicodedata
 from functools import cached_property
 from typing import Final
 
-__all__ = ["Words", "letters_of"]
+__all__ = ["Words", "hint_of", "letters_of"]
 
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BETWEEN: Final = re.compile(r"[\W_]+")
@@ -36,6 +36,23 @@ def letters_of(text: str) -> str:
     return _BETWEEN.sub("", folded)
 
 
+def hint_of(pattern: str) -> str:
+    """Return letters that stand in every name in which a pattern is found, for a quick first look.
+
+    Parameters
+    ----------
+    pattern : str
+        An English phrase.
+
+    Returns
+    -------
+    str
+        The letters, to be searched in `Words.joined`.
+    """
+    first = pattern.split(maxsplit=1)[0]
+    return first[1:] if first[0] in "~=" else _singular(first.rstrip("*")).rstrip("y")
+
+
 class Words:
     """Look for English phrases and pinyin in a name, at the borders of its words.
 
@@ -62,7 +79,8 @@ class Words:
         return [_singular(word) for word in self._words]
 
     @cached_property
-    def _joined(self) -> str:
+    def joined(self) -> str:
+        """The words without blanks and digits."""
         return "".join(word if word.isalpha() else _BREAK for word in self._words if not word.isdigit())
 
     def without(self, phrase: str) -> "Words":
@@ -77,19 +95,19 @@ class Words:
     def english(self, pattern: str) -> int:
         """Return the letters of a phrase if it is in the name, else 0."""
         if pattern.startswith("~"):
-            return len(pattern) - 1 if pattern[1:] in self._joined else 0
+            return len(pattern) - 1 if pattern[1:] in self.joined else 0
         wanted = pattern.split()
         size = len(wanted)
         for start in range(len(self._words) - size + 1):
             if all(self._is(start + place, word) for place, word in enumerate(wanted)):
                 return sum(map(len, wanted))
         whole = pattern.replace(" ", "").rstrip("*")
-        return len(whole) if size > 1 and len(whole) >= _LONG and whole in self._joined else 0
+        return len(whole) if size > 1 and len(whole) >= _LONG and whole in self.joined else 0
 
     def pinyin(self, pattern: str) -> int:
         """Return the letters of a pinyin word if it is in the name, else 0."""
         whole = pattern.replace(" ", "")
-        found = whole in self._joined if len(whole) >= _LONG else self._is_run(whole)
+        found = whole in self.joined if len(whole) >= _LONG else self._is_run(whole)
         return len(whole) if found else 0
 
     def _is(self, place: int, wanted: str) -> bool:

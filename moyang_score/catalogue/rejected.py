@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from moyang_score.catalogue.document import read_document
-from moyang_score.catalogue.phrase import Words, letters_of
+from moyang_score.catalogue.phrase import Words, hint_of, letters_of
 from moyang_score.errors import CatalogueError
 
 __all__ = ["Rejected", "rejected_classes", "scan_name", "scan_values", "state_of"]
@@ -90,6 +90,12 @@ class Rejected:
         return re.compile("|".join(f"(?:{one})" for one in self.chinese)) if self.chinese else None
 
     @cached_property
+    def _hint(self) -> re.Pattern[str]:
+        """Found in every name that a phrase or pinyin is found in; looking through all phrases takes longer."""
+        hints = {*map(hint_of, self.english), *self.pinyin}
+        return re.compile("|".join(sorted(map(re.escape, hints))) or "(?!)")
+
+    @cached_property
     def _values(self) -> re.Pattern[str] | None:
         return _whole(self.values)
 
@@ -105,8 +111,9 @@ class Rejected:
             plain = plain.replace(letters_of(lawful), "|")
             words = words.without(lawful)
         weights = [2 * len(match.group()) for match in self._chinese.finditer(plain)] if self._chinese else []
-        weights += [words.english(pattern) for pattern in self.english]
-        weights += [words.pinyin(pattern) for pattern in self.pinyin]
+        if self._hint.search(words.joined):
+            weights += [words.english(pattern) for pattern in self.english]
+            weights += [words.pinyin(pattern) for pattern in self.pinyin]
         return max(weights, default=0)
 
     def knows_values(self, values: Iterable[str]) -> bool:

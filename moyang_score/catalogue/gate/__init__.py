@@ -1,7 +1,7 @@
 """The gate: what a catalogue must keep to, so that no command can use one that scores what may not be scored."""
 
 from moyang_score.catalogue.finding import Finding
-from moyang_score.catalogue.gate.law import check_law, check_law_of_catalogue
+from moyang_score.catalogue.gate.law import check_forbidden, check_law, check_law_of_catalogue
 from moyang_score.catalogue.gate.place import Notes, Places
 from moyang_score.catalogue.gate.points import check_points, check_scale
 from moyang_score.catalogue.gate.references import check_ranks, check_references
@@ -36,9 +36,10 @@ def gate(catalogue: Catalogue, places: Places) -> list[Finding]:
     check_files(catalogue, places, findings)
     for indicator in catalogue.indicators:
         notes = Notes(places.indicators[indicator.code], indicator.code, findings)
-        check_law(catalogue, indicator, notes)
+        check_forbidden(catalogue, indicator, notes)
         if indicator.code in places.broken:
             continue
+        check_law(catalogue, indicator, notes)
         if indicator.records not in places.broken:
             check_references(catalogue, indicator, notes)
         check_points(catalogue, indicator, notes)

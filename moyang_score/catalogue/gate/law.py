@@ -7,7 +7,7 @@ from moyang_score.catalogue.indicators import Indicator
 from moyang_score.catalogue.model import Catalogue, nearest
 from moyang_score.catalogue.rejected import rejected_classes, scan_name, state_of
 
-__all__ = ["LEGAL_CLASSES", "check_class", "check_law", "check_law_of_catalogue"]
+__all__ = ["LEGAL_CLASSES", "check_class", "check_forbidden", "check_law", "check_law_of_catalogue"]
 
 LEGAL_CLASSES: Final = (*(f"N{number}" for number in range(1, 14)), "M", "F", "U", "R", "L")
 _HARD_STOP: Final = "hard_stop"
@@ -39,16 +39,20 @@ def check_class(
         notes.add(field, what, "take it out, or follow a later edition", edition.article)
 
 
-def check_law(catalogue: Catalogue, indicator: Indicator, notes: Notes) -> None:
-    """Note everything that the law has against an indicator."""
+def check_forbidden(catalogue: Catalogue, indicator: Indicator, notes: Notes) -> None:
+    """Refuse what is never scored, by class, state of the record, name and value."""
     check_class(catalogue, indicator.legal.legal_class, "legal.class", notes)
+    _check_states(indicator, notes)
+    _scan(indicator, notes)
+
+
+def check_law(catalogue: Catalogue, indicator: Indicator, notes: Notes) -> None:
+    """Note what the law asks of an indicator and it does not keep to: article, consent, an end."""
     if not indicator.legal.articles or not all(article.strip() for article in indicator.legal.articles):
         fix = "name the law and the article that allow it"
         notes.add("legal.articles", "no article is named", fix, "国办发〔2020〕49号: information enters by law alone")
     _check_consent(catalogue, indicator, notes)
-    _check_states(indicator, notes)
     _check_stop(catalogue, indicator, notes)
-    _scan(indicator, notes)
 
 
 def _check_consent(catalogue: Catalogue, indicator: Indicator, notes: Notes) -> None:
