@@ -16,8 +16,8 @@ def library_loans(people: People, seed: int) -> Sheet:
     """Return loans of the library; those more than 60 days overdue say since when, and until when."""
     layout, draw = LAYOUTS["app_library"], Draw(seed, "app_library")
     persons = covered(people, draw, layout, 0.75)
-    person = draw.spread(persons, 7.5 * np.exp(0.3 * people.activity[persons]), 40)
-    due = happened(draw, len(person), np.datetime64("2023-10-01", "D"))
+    person = draw.spread(persons, 8.5 * np.exp(0.3 * people.activity[persons]), 40)
+    due = happened(draw, len(person), np.datetime64("2022-10-01", "D"))
     return _owed(layout, people, draw, person, due)
 
 
@@ -25,8 +25,8 @@ def rides(people: People, seed: int) -> Sheet:
     """Return bills for rides paid later; those more than 90 days unsettled say since when, and until when."""
     layout, draw = LAYOUTS["app_transport"], Draw(seed, "app_transport")
     persons = covered(people, draw, layout, 0.85)
-    person = draw.spread(persons, 12.0 * np.exp(0.2 * people.activity[persons]), 60)
-    due = happened(draw, len(person), np.datetime64("2024-10-01", "D"))
+    person = draw.spread(persons, 14.0 * np.exp(0.2 * people.activity[persons]), 60)
+    due = happened(draw, len(person), np.datetime64("2023-10-01", "D"))
     return _owed(layout, people, draw, person, due)
 
 
@@ -34,8 +34,8 @@ def rentals(people: People, seed: int) -> Sheet:
     """Return rentals without deposit."""
     layout, draw = LAYOUTS["app_rental"], Draw(seed, "app_rental")
     persons = covered(people, draw, layout, 0.5)
-    person = draw.spread(persons, 3.0 * np.exp(0.2 * people.activity[persons]), 20)
-    due = happened(draw, len(person), np.datetime64("2023-10-01", "D"))
+    person = draw.spread(persons, 3.5 * np.exp(0.2 * people.activity[persons]), 20)
+    due = happened(draw, len(person), np.datetime64("2022-10-01", "D"))
     is_late = draw.chance(len(person), logistic(-2.6 - 0.8 * people.theta[person]))
     columns: dict[str, Cells] = {
         "rental_no": numbered("ZL", due),

@@ -16,9 +16,9 @@ def housing_loans(people: People, seed: int) -> Sheet:
     """Return monthly instalments of housing-fund loans; a few were more than 90 days late, most of those are paid."""
     layout, draw = LAYOUTS["hpf_loan"], Draw(seed, "hpf_loan")
     persons = covered(people, draw, layout, 0.3)
-    person = np.repeat(persons, draw.whole(len(persons), 3, 34))
+    person = np.repeat(persons, draw.whole(len(persons), 3, 46))
     n = len(person)
-    due = _monthly_back(person)
+    due = _months_back(_place_in_run(person))
     theta = people.theta[person]
     is_late = draw.chance(n, logistic(-3.3 - 0.9 * theta))
     is_grave = draw.chance(n, logistic(-5.5 - 1.0 * theta)) & (due < plus(LAST_DAY, -91))
@@ -56,12 +56,12 @@ def rural_ratings(people: People, seed: int) -> Sheet:
 
 
 def utility_bills(people: People, seed: int) -> Sheet:
-    """Return monthly water bills and quarterly electricity bills of the last year and a half."""
+    """Return water bills of every other month and quarterly electricity bills of the last two to three years."""
     layout, draw = LAYOUTS["utility"], Draw(seed, "utility")
     persons = covered(people, draw, layout, 0.9)
-    water = np.repeat(persons, draw.whole(len(persons), 8, 18))
-    electricity = np.repeat(persons, draw.whole(len(persons), 2, 6))
-    due = np.concatenate([_monthly_back(water), plus(LAST_DAY, -91 * _place_in_run(electricity) - 9)])
+    water = np.repeat(persons, draw.whole(len(persons), 9, 19))
+    electricity = np.repeat(persons, draw.whole(len(persons), 4, 10))
+    due = np.concatenate([_months_back(2 * _place_in_run(water)), _months_back(3 * _place_in_run(electricity))])
     person = np.concatenate([water, electricity])
     n = len(person)
     columns: dict[str, Cells] = {
@@ -74,9 +74,9 @@ def utility_bills(people: People, seed: int) -> Sheet:
     return build(layout, people, person, columns)
 
 
-def _monthly_back(person: Ints) -> Days:
-    """Return the 20th of each month, from the month before the as-of day back, one month per row of a person."""
-    month = AS_OF.astype("M8[M]") - 1 - _place_in_run(person)
+def _months_back(months: Ints) -> Days:
+    """Return the 20th of the month before the as-of day, or so many months earlier."""
+    month = AS_OF.astype("M8[M]") - 1 - months
     return plus(month.astype("M8[D]"), 19)
 
 

@@ -85,7 +85,7 @@ def courts(people: People, seed: int, listed: Sheet) -> Sheet:
 def penalties(people: People, seed: int) -> Sheet:
     """Return administrative penalties of three units, minor, general and serious."""
     layout, draw = LAYOUTS["admin_penalty"], Draw(seed, "admin_penalty")
-    person = draw.spread(everyone(people), np.minimum(0.42 * np.exp(-0.45 * people.theta), 2.0), 6)
+    person = draw.spread(everyone(people), np.minimum(0.48 * np.exp(-0.6 * people.theta), 3.0), 9)
     n = len(person)
     decided = happened(draw, n)
     unit, place = draw.level(n, (0.45, 0.3, 0.25)), draw.level(n, (0.2, 0.3, 0.2, 0.15, 0.15))
@@ -250,7 +250,7 @@ def honours(people: People, seed: int) -> Sheet:
 def promised(people: People, seed: int) -> Sheet:
     """Return documents that were promised to a service office, supplied on time or not."""
     layout, draw = LAYOUTS["gov_service"], Draw(seed, "gov_service")
-    person = draw.spread(everyone(people), 2.6 * np.exp(0.2 * people.activity), 12)
+    person = draw.spread(everyone(people), 3.6 * np.exp(0.3 * people.activity), 24)
     n = len(person)
     due = happened(draw, n)
     columns: dict[str, Cells] = {

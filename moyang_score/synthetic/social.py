@@ -24,9 +24,9 @@ def volunteering(people: People, seed: int) -> Sheet:
     layout, draw = LAYOUTS["volunteer"], Draw(seed, "volunteer")
     persons = covered(people, draw, layout, 0.9)
     handicap = np.where(people.hukou[persons] == PROXY["low"], PROXY_EFFECT, 0.0)
-    person = draw.spread(persons, np.exp(1.5 + 0.6 * people.activity[persons] + handicap), 60)
+    person = draw.spread(persons, np.exp(1.8 + 0.6 * people.activity[persons] + handicap), 60)
     n = len(person)
-    served = happened(draw, n, np.datetime64("2024-06-01", "D"))
+    served = happened(draw, n, np.datetime64("2023-06-01", "D"))
     columns: dict[str, Cells] = {
         "service_no": numbered("ZY", served),
         "served_on": served,
@@ -54,8 +54,8 @@ def mutual_help(people: People, seed: int) -> Sheet:
     """Return events of mutual help in villages and neighbourhoods."""
     layout, draw = LAYOUTS["community"], Draw(seed, "community")
     persons = covered(people, draw, layout, 0.8)
-    person = draw.spread(persons, np.exp(0.9 + 0.4 * people.activity[persons]), 15)
-    held = happened(draw, len(person), np.datetime64("2024-10-01", "D"))
+    person = draw.spread(persons, np.exp(1.2 + 0.4 * people.activity[persons]), 15)
+    held = happened(draw, len(person), np.datetime64("2023-06-01", "D"))
     columns: dict[str, Cells] = {"event_no": numbered("HZ", held), "held_on": held, "known_on": known_after(draw, held)}
     return build(layout, people, person, columns)
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from moyang_score.errors import MissingExtraError
 from moyang_score.files import new_file, write_table, write_text
 from moyang_score.synthetic.calendar import AS_OF
 from moyang_score.synthetic.city import City
@@ -55,12 +56,24 @@ def write_city(city: City, folder: str | os.PathLike[str]) -> None:
     ...     sorted(one.name for one in Path(place).iterdir())
     ['README.md', 'city.json', 'source', 'truth']
     """
+    _arrow()
     place = Path(folder)
     for sheet in city.sheets.values():
         _write_sheet(sheet, place / "source" / sheet.layout.file)
     _write_truth(city, place / "truth")
     write_text(place / CITY_FILE, _json(_summary(city)))
     write_text(place / "README.md", city_dictionary(city))
+
+
+def _arrow() -> tuple[Any, Any]:
+    try:
+        import openpyxl  # noqa: F401 - wanted for the workbook, and better missed before the first file is there
+        import pyarrow as pa
+        from pyarrow import compute
+    except ImportError as fault:
+        fix = "install them with: pip install 'moyang-score[data]'"
+        raise MissingExtraError("a city needs pyarrow and openpyxl, which are not installed", fix=fix) from fault
+    return pa, compute
 
 
 def _write_sheet(sheet: Sheet, path: Path) -> None:
@@ -96,9 +109,7 @@ def _timeless(path: Path) -> bytes:
 
 
 def _cells(sheet: Sheet, header: str, cells: Cells) -> Any:
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
+    pa, pc = _arrow()
     written = sheet.written.get(header, {})
     column = _column(cells, typed=sheet.layout.typed)
     if not written:
@@ -111,9 +122,7 @@ def _cells(sheet: Sheet, header: str, cells: Cells) -> Any:
 
 
 def _column(cells: Cells, *, typed: bool) -> Any:
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
+    pa, pc = _arrow()
     if isinstance(cells, Text):
         levels = pa.array(cells.levels.tolist(), pa.string())
         codes = pa.array(cells.codes, pa.int32(), mask=cells.codes < 0)
