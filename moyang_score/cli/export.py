@@ -123,13 +123,14 @@ def _released_texts(
 def _lines(document: dict[str, Any], keys: "list[SigningKey]", options: argparse.Namespace) -> list[str]:
     from moyang_score.export import SCORERS
 
+    verify = command_line("moyang", "verify", options.out, "--trust", "DIR")
     released = "Released" if document["class"] == "official" else "Written for research, and not released:"
     return [
         f"{released} {document['name']} {document['version']}, card {document['digest']}",
         *(f"  signed by {key.public_key}" for key in keys),
         f"  {document['vectors']:,} vectors: {', '.join(SCORERS.values())} agree on each",
         f"Written: {options.out}",
-        f"Next: {command_line('moyang', 'verify', options.out, '--trust', 'DIR')}, where DIR holds the .pub.json of the signers",
+        f"Next: {verify}, where DIR holds the .pub.json of the signers",
     ]
 
 

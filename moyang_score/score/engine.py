@@ -7,7 +7,7 @@ from moyang_score.bundle import Statement
 from moyang_score.card import Scorecard
 from moyang_score.errors import BundleError
 from moyang_score.files import Table
-from moyang_score.score.output import Progress, check_inputs, column_names, row_ids, rounded_probabilities
+from moyang_score.score.output import Progress, check_inputs, column_names, rounded_probabilities, row_ids
 
 __all__ = ["score_table_by_sql"]
 
@@ -15,7 +15,7 @@ CHUNK: Final = 500_000
 _FIXED: Final = ("moyang_row", "score", "grade", "probability_bad", "digest", "flags")
 
 
-def score_table_by_sql(
+def score_table_by_sql(  # noqa: PLR0913 - what score_table takes, and the SQL
     card: Scorecard,
     sql: str,
     table: Table,
