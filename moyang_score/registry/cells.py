@@ -19,6 +19,7 @@ __all__ = ["arrow_type", "plain_text", "read_cells"]
 
 Read = tuple[Any, str | None]
 _ABSENT: Final = frozenset({"", "NULL", "NAN", "\\N"})
+_BROKEN: Final = "[\ufffd\\x00]"
 _WHOLE: Final = re.compile(r"[+-]?[0-9]{1,18}(?:\.0*)?")
 _TRUTH: Final = {
     **dict.fromkeys(("TRUE", "T", "1", "YES", "Y", "是"), True),
@@ -49,6 +50,8 @@ def read_cells(column: "Column", cells: Distinct) -> tuple[Distinct, list[str | 
     >>> values.values, codes
     ([4, None, None], [None, 'bad_value', None])
     """
+    if column.type == "text" and column.values is None and set(map(type, cells.values)) <= {str, type(None)}:
+        return _read_texts(cells)
     read = _READERS[column.type]
     known = None if column.values is None else {plain_text(key): value for key, value in column.values.items()}
     pairs = [_read(cell, known, read) for cell in cells.values]
@@ -106,6 +109,23 @@ def arrow_type(kind: str) -> "pa.DataType":
 
     kinds = {"text": pa.string(), "int": pa.int64(), "decimal": pa.float64(), "date": pa.date32(), "bool": pa.bool_()}
     return kinds[kind]
+
+
+def _read_texts(cells: Distinct) -> tuple[Distinct, list[str | None]]:
+    """Read a column of free text at once: the same as cell by cell, and many times faster."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    texts = pa.array(cells.values, pa.string())
+    if not compute.all(compute.string_is_ascii(texts)).as_py():
+        texts = compute.utf8_normalize(texts, "NFKC")
+    texts = compute.utf8_trim_whitespace(texts)
+    absent = compute.is_in(compute.utf8_upper(texts), value_set=pa.array(sorted(_ABSENT)))
+    broken = compute.fill_null(compute.match_substring_regex(texts, _BROKEN), False)  # noqa: FBT003
+    values = compute.if_else(compute.or_(absent, broken), None, texts).to_pylist()
+    if not compute.any(broken).as_py():
+        return Distinct(values, cells.places), [None] * len(values)
+    return Distinct(values, cells.places), [BAD_VALUE if wrong else None for wrong in broken.to_pylist()]
 
 
 def _read(cell: Any, known: Mapping[str, str] | None, read: Callable[[Any], Read]) -> Read:

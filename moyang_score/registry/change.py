@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from moyang_score.errors import RegistryError
 from moyang_score.registry.journal import STAGING, carry_out, commit, is_fact, locked
-from moyang_score.registry.state import next_batch, prepare_state
+from moyang_score.registry.state import prepare_state
 from moyang_score.registry.store import LABEL, STATE
 
 if TYPE_CHECKING:
@@ -146,8 +146,7 @@ def _staged(folder: Path) -> Iterator[Change]:
     staging = folder / STAGING
     staging.mkdir()
     try:
-        prepare_state(folder / STATE, staging / STATE)
-        change = Change(folder, next_batch(staging / STATE))
+        change = Change(folder, prepare_state(folder / STATE, staging / STATE))
         yield change
         change.commit()
     except BaseException:

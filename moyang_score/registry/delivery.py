@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from moyang_score.errors import ColumnError, MoyangError
+from moyang_score.errors import ColumnError, RejectedClassError
 from moyang_score.registry.cells import arrow_type, read_cells
 from moyang_score.registry.codes import ACCEPTED, INDEX
 from moyang_score.registry.distinct import Distinct, distinct_of
@@ -28,6 +28,7 @@ Mask = npt.NDArray[np.bool_]
 
 IDENTIFYING: Final = frozenset({"person_id", "person_name"})
 HASHED: Final = frozenset({"record_key", "doc_no"})
+_MOST_SCANNED: Final = 2000
 
 
 @dataclass
@@ -178,16 +179,17 @@ def _take_in(delivery: Delivery, column: "Column", cells: Distinct) -> None:
 
 
 def _refuse_rejected(delivery: Delivery, column: "Column", values: Distinct, codes: Sequence[str | None]) -> None:
-    import moyang_score.catalogue as gate
+    """Refuse a file that brings in, under a lawful name, values of a class that may not be scored."""
+    from moyang_score.catalogue import scan_values
 
-    scan_values = getattr(gate, "scan_values", None)  # until the gate has it
-    if scan_values is None:
+    texts = sorted({value for value, code in zip(values.values, codes, strict=True) if value and not code})
+    found = scan_values(texts[:_MOST_SCANNED])
+    if found is None:
         return
-    texts = [value for value, code in zip(values.values, codes, strict=True) if value and not code]
-    try:
-        scan_values(column.name, texts)
-    except MoyangError as fault:
-        raise fault.inside(delivery.file.name) from fault
+    what = f"the values are of class {found.code}, {found.title['en']}, which may not be scored ({found.article})"
+    raise RejectedClassError(
+        what, where=f"{delivery.file.name}, column {column.header!r}", fix="take the column out of the delivery"
+    )
 
 
 def _matched(

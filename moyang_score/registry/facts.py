@@ -138,7 +138,9 @@ def close_up(text: str) -> str:
     >>> close_up("（2025）粤1702 执 123号") == close_up("(2025)粤1702执123号")
     True
     """
-    return "".join(text.split()) if text.isascii() else "".join(unicodedata.normalize("NFKC", text).split())
+    if text.isascii():
+        return text if " " not in text and text.isprintable() else "".join(text.split())
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _through_gates(run: Run, table: "SourceTable", delivery: Delivery) -> _Facts:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import mul
 from typing import Any, Final
 
-__all__ = ["BAD_ID", "MISSING_VALUE", "ROUNDED_ID", "birth_date", "full_years", "holds_id", "read_id", "read_opaque_id"]
+__all__ = ["BAD_ID", "MISSING_VALUE", "ROUNDED_ID", "holds_id", "is_younger", "read_id", "read_opaque_id"]
 
 BAD_ID: Final = "bad_id"
 ROUNDED_ID: Final = "rounded_id"
@@ -88,48 +88,30 @@ def read_opaque_id(value: Any) -> tuple[str | None, str | None]:
     return (text, None) if len(text) <= _LONGEST_OPAQUE else (None, BAD_ID)
 
 
-def birth_date(canonical: str) -> date:
-    """Return the date of birth that a canonical GB 11643 id holds; never to be stored.
+def is_younger(canonical: str, years: int, on: date) -> bool:
+    """Tell whether a person is younger than some years; who was born on 29 February grows older on 1 March.
 
     Parameters
     ----------
     canonical : str
         What `read_id` gave.
+    years : int
+        The age asked for.
+    on : datetime.date
+        The day asked for.
 
     Returns
     -------
-    datetime.date
-        The date.
+    bool
+        True if so.
 
     Examples
     --------
-    >>> birth_date("991702199001011230").isoformat()
-    '1990-01-01'
+    >>> is_younger("991702200809301230", 18, date(2026, 9, 30)), is_younger("991702200810011230", 18, date(2026, 9, 30))
+    (False, True)
     """
-    born = _real_date(canonical[6:14])
-    assert born is not None, "read_id lets no other date through"
-    return born
-
-
-def full_years(born: date, on: date) -> int:
-    """Return the age on a day; who was born on 29 February is a year older on 1 March.
-
-    Parameters
-    ----------
-    born, on : datetime.date
-        Day of birth and day asked for.
-
-    Returns
-    -------
-    int
-        Full years.
-
-    Examples
-    --------
-    >>> full_years(date(2008, 9, 30), date(2026, 9, 30)), full_years(date(2008, 10, 1), date(2026, 9, 30))
-    (18, 17)
-    """
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    # Days written year first sort as they follow each other.
+    return canonical[6:14] > f"{on.year - years:04d}{on.month:02d}{on.day:02d}"
 
 
 def holds_id(text: str) -> bool:

@@ -11,7 +11,7 @@ from moyang_score.registry.cells import plain_text
 from moyang_score.registry.consent import GENERAL, Ledger
 from moyang_score.registry.delivery import Delivery
 from moyang_score.registry.distinct import Distinct
-from moyang_score.registry.identity import birth_date, full_years, read_id, read_opaque_id
+from moyang_score.registry.identity import is_younger, read_id, read_opaque_id
 from moyang_score.registry.names import canonical_name
 
 if TYPE_CHECKING:
@@ -84,9 +84,7 @@ class People:
 
     def is_minor(self, identity: str | None, on: date) -> bool:
         """Tell whether a person is under 18 on a day, where ids tell the day of birth."""
-        if identity is None or not self._has_births:
-            return False
-        return full_years(birth_date(identity), on) < ADULT
+        return identity is not None and self._has_births and is_younger(identity, ADULT, on)
 
     def refusal(self, token: str | None, identity: str | None, scope: str | None = None) -> str | None:
         """Return why nothing may be stored of a person, or of a person under a separate scope; None if it may."""

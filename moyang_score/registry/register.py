@@ -50,8 +50,8 @@ def take_in_persons(run: Run, persons: Sequence[Delivery], consents: Sequence[De
     take_in_consents(run, consents)
     tables = [_accepted_persons(run, register) for register in registers]
     # Whoever was read but not accepted is not known to the rest of the run either.
-    accepted = {token for table in tables for token in table["token"].to_pylist()}
-    run.people.names = {token: names for token, names in run.people.names.items() if token in before | accepted}
+    known = before.union(*(table["token"].to_pylist() for table in tables))
+    run.people.names = {token: names for token, names in run.people.names.items() if token in known}
     if tables:
         run.change.add("persons", _joined(tables))
 

@@ -13,15 +13,7 @@ from moyang_score.registry.reconciliation import Reconciliation, ReconciliationR
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = [
-    "known_batch",
-    "next_batch",
-    "note_batch",
-    "note_quarantine",
-    "prepare_state",
-    "read_quarantine",
-    "read_state",
-]
+__all__ = ["known_batch", "note_batch", "prepare_state", "read_quarantine", "read_state"]
 
 _SCHEMA: Final = """
 CREATE TABLE batches (batch BIGINT PRIMARY KEY, kind TEXT, received DATE, content TEXT, notes TEXT);
@@ -30,9 +22,12 @@ CREATE TABLE reconciliation (batch BIGINT, position BIGINT, file TEXT, "table" T
 CREATE TABLE quarantine (batch BIGINT, file TEXT, "table" TEXT, unit TEXT, row BIGINT, code TEXT, "column" TEXT,
     shape TEXT, fields TEXT);
 """
+_FAULTY: Final = """
+INSERT INTO quarantine SELECT ?, file, "table", unit, row, code, "column", shape, fields FROM faulty
+"""
 
 
-def prepare_state(present: Path, copy: Path) -> None:
+def prepare_state(present: Path, copy: Path) -> int:
     """Make the copy of the history that a change writes to.
 
     Parameters
@@ -41,17 +36,18 @@ def prepare_state(present: Path, copy: Path) -> None:
         The history; not there in a new store.
     copy : pathlib.Path
         Where the copy is to appear.
+
+    Returns
+    -------
+    int
+        The number of the batch that comes next, counted from 1.
     """
-    if present.exists():
+    is_new = not present.exists()
+    if not is_new:
         shutil.copyfile(present, copy)
-        return
     with _connected(copy) as connection:
-        connection.execute(_SCHEMA)
-
-
-def next_batch(state: Path) -> int:
-    """Return the number of the batch that comes next, counted from 1."""
-    with _connected(state) as connection:
+        if is_new:
+            connection.execute(_SCHEMA)
         return int(connection.execute("SELECT coalesce(max(batch), 0) + 1 FROM batches").fetchone()[0])
 
 
@@ -90,8 +86,8 @@ def known_batch(state: Path, content: str, received: date) -> Reconciliation | N
     return Reconciliation(int(found[0]), received, lines, tuple(json.loads(found[1])), is_repeat=True)
 
 
-def note_batch(state: Path, kind: str, content: str, told: Reconciliation) -> None:
-    """Write a batch and what became of its rows into the history.
+def note_batch(state: Path, kind: str, content: str, told: Reconciliation, faulty: "pa.Table | None" = None) -> None:
+    """Write a batch, what became of its rows, and its quarantine into the history.
 
     Parameters
     ----------
@@ -103,37 +99,24 @@ def note_batch(state: Path, kind: str, content: str, told: Reconciliation) -> No
         Digest of the files; empty for commands.
     told : Reconciliation
         What became of its rows.
+    faulty : pyarrow.Table, optional
+        Quarantined rows: file, table, unit, row, code, column, shape, fields.
     """
+    notes = json.dumps(list(told.notes), ensure_ascii=False)
+    batch = [told.batch, kind, told.received, content, notes]
+    rows = [[told.batch, position, *_counts(row)] for position, row in enumerate(told.rows)]
     with _connected(state) as connection:
-        notes = json.dumps(list(told.notes), ensure_ascii=False)
-        connection.execute(
-            "INSERT INTO batches VALUES (?, ?, ?, ?, ?)", [told.batch, kind, told.received, content, notes]
-        )
-        for position, row in enumerate(told.rows):
-            counts = [row.received, row.accepted, row.quarantined, row.refused]
-            codes = json.dumps(row.codes, sort_keys=True)
-            values = [told.batch, position, row.file, row.table, row.unit, *counts, codes]
-            connection.execute(f"INSERT INTO reconciliation VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608
+        connection.execute("INSERT INTO batches VALUES (?, ?, ?, ?, ?)", batch)
+        if rows:
+            connection.executemany("INSERT INTO reconciliation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        if faulty is not None:
+            connection.register("faulty", faulty)
+            connection.execute(_FAULTY, [told.batch])
 
 
-def note_quarantine(state: Path, batch: int, rows: "pa.Table") -> None:
-    """Write quarantined rows into the history.
-
-    Parameters
-    ----------
-    state : pathlib.Path
-        The copy that a change writes to.
-    batch : int
-        The batch they came in.
-    rows : pyarrow.Table
-        Columns file, table, unit, row, code, column, shape, fields.
-    """
-    with _connected(state) as connection:
-        connection.register("faulty", rows)
-        connection.execute(
-            'INSERT INTO quarantine SELECT ?, file, "table", unit, row, code, "column", shape, fields FROM faulty',
-            [batch],
-        )
+def _counts(row: ReconciliationRow) -> list[Any]:
+    counts = [row.received, row.accepted, row.quarantined, row.refused]
+    return [row.file, row.table, row.unit, *counts, json.dumps(row.codes, sort_keys=True)]
 
 
 def read_quarantine(state: Path) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from moyang_score.registry.reconciliation import Reconciliation
 from moyang_score.registry.register import take_in_persons
 from moyang_score.registry.run import Run
 from moyang_score.registry.sources import SourceFile, digest_of, find_sources
-from moyang_score.registry.state import known_batch, note_batch, note_quarantine
+from moyang_score.registry.state import known_batch, note_batch
 from moyang_score.registry.store import LABEL, STATE, check_store, is_new, label_of, open_store
 from moyang_score.registry.withdrawal import purge
 
@@ -142,9 +142,8 @@ def _closed(run: Run, content: str, notes: Sequence[str]) -> Reconciliation:
         purge(run.change, run.store, _no_longer(run))
     rows = tuple(sorted(run.told, key=lambda row: (row.file, row.unit)))
     told = Reconciliation(run.change.number, run.received, rows, tuple(notes))
-    note_batch(run.change.state, "intake", content, told)
-    if run.faulty:
-        note_quarantine(run.change.state, run.change.number, pa.concat_tables(run.faulty))
+    faulty = pa.concat_tables(run.faulty) if run.faulty else None
+    note_batch(run.change.state, "intake", content, told, faulty)
     return told
 
 

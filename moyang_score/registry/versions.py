@@ -15,15 +15,18 @@ __all__ = ["settle"]
 _QUERY = """
 WITH present AS (
     SELECT "key", known_on, seq, place, {{{content}}} AS content FROM fresh
-), past AS (
+), past AS MATERIALIZED (
     SELECT {key} AS "key", {known} AS known_on, {seq} AS seq, -1::BIGINT AS place, {{{content}}} AS content FROM {files}
     WHERE {key} IN (SELECT "key" FROM present)
+), moving AS (
+    SELECT "key" FROM present GROUP BY "key" HAVING count(*) > 1 UNION SELECT "key" FROM past
 ), clashes AS (
-    SELECT "key", known_on FROM present GROUP BY ALL HAVING count(*) > 1 AND count(DISTINCT content) > 1
+    SELECT "key", known_on FROM present SEMI JOIN moving USING ("key")
+    GROUP BY ALL HAVING count(*) > 1 AND count(DISTINCT content) > 1
 ), chain AS (
     SELECT place, content, lag(content) OVER (PARTITION BY "key" ORDER BY known_on, seq) AS earlier
     FROM (SELECT * FROM present UNION ALL SELECT * FROM past)
-    ANTI JOIN (SELECT DISTINCT "key", known_on FROM clashes) USING ("key", known_on)
+    SEMI JOIN moving USING ("key") ANTI JOIN (SELECT DISTINCT "key", known_on FROM clashes) USING ("key", known_on)
 )
 SELECT place, true AS clash FROM present SEMI JOIN clashes USING ("key", known_on)
 UNION ALL
@@ -70,6 +73,11 @@ def settle(
     if alone or not fresh.num_rows:
         return nothing, nothing
     placed = fresh.append_column("place", pa.array(np.arange(fresh.num_rows)))
+    if not files:
+        # Most keys come once, and only the others can repeat or contradict anything.
+        counts = compute.value_counts(fresh["key"].combine_chunks())
+        again = counts.field("values").filter(compute.greater(counts.field("counts"), 1))
+        placed = placed.filter(compute.is_in(placed["key"], value_set=again))
     found = _run(placed, [str(path) for path in files], content, key)
     places, clash = found["place"].to_numpy(), found["clash"].to_numpy(zero_copy_only=False)
     return np.sort(places[~clash]), np.sort(places[clash])
