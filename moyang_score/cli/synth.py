@@ -9,10 +9,8 @@ from moyang_score.cli.console import Console
 from moyang_score.cli.place import check_card_place, command_line
 from moyang_score.cli.values import at_least
 
-__all__ = ["COMMAND", "PEOPLE_FILE", "TARGET"]
+__all__ = ["COMMAND"]
 
-PEOPLE_FILE: Final = "people.csv"
-TARGET: Final = "bad"
 _MARK: Final = "city.json"
 _FEWEST: Final = 50
 

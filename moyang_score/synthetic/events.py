@@ -65,8 +65,8 @@ def events(records: Mapping[str, Sheet], seed: int) -> list[Sheet]:
     --------
     >>> from moyang_score.synthetic.people import make_people
     >>> from moyang_score.synthetic.public import penalties
-    >>> [len(sheet) for sheet in events({"admin_penalty": penalties(make_people(50, 1), 1)}, 1)]
-    [0, 0, 0]
+    >>> [sheet.layout.table for sheet in events({"admin_penalty": penalties(make_people(50, 1), 1)}, 1)]
+    ['objections', 'repairs', 'revocations']
     """
     return [_objections(records, seed), _repairs(records, seed), _revocations(records, seed)]
 

@@ -116,7 +116,7 @@ def mistyped(number: str, variant: int) -> str:
     Examples
     --------
     >>> [mistyped("991702199001011230", variant) for variant in range(3)]
-    ['991702199001011231', '99170219900101123', '99170219901301123X']
+    ['991702199001011231', '99170219900101123', '991702199013011238']
     """
     if variant % 3 == 0:
         return number[:17] + ("1" if number[17] != "1" else "2")
