@@ -15,6 +15,7 @@ import pytest
 
 from moyang_score.bundle import read_bundle, token_key_bytes
 from moyang_score.card import Grade
+from moyang_score.cli import main
 from tests.bundle.released import (
     MODELLER,
     REVIEWER,
@@ -139,22 +140,50 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("cell", FAULTS, ids=[cell.name for cell in FAULTS])
+def contents(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in listing(folder) if (folder / name).is_file()}
+
+
+def check(cell: Cell, code: int, out: str, err: str) -> None:
+    assert code == 2, err + out
+    assert "Traceback" not in err
+    assert "fault of the package" not in err
+    assert len(err.splitlines()) <= 4
+    for needle in cell.says:
+        assert needle.casefold() in err.casefold()
+    assert out == ""
+    assert MODELLER.private.hex() not in err
+
+
+@pytest.mark.parametrize("cell", FAULTS[::2], ids=[cell.name for cell in FAULTS[::2]])
 def test_a_fault_ends_with_2_and_one_paragraph_that_helps(cell: Cell, folder: Path) -> None:
     cell.make(folder)
-    before = {name: (folder / name).read_bytes() for name in listing(folder) if (folder / name).is_file()}
+    before = contents(folder)
 
     done = run(folder, *cell.words)
 
-    assert done.returncode == 2, done.stderr + done.stdout
-    assert "Traceback" not in done.stderr
-    assert "fault of the package" not in done.stderr
-    assert len(done.stderr.splitlines()) <= 4
-    for needle in cell.says:
-        assert needle.casefold() in done.stderr.casefold()
-    assert done.stdout == ""
-    assert {name: (folder / name).read_bytes() for name in listing(folder) if (folder / name).is_file()} == before
-    assert MODELLER.private.hex() not in done.stderr
+    check(cell, done.returncode, done.stdout, done.stderr)
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize("cell", FAULTS[1::2], ids=[cell.name for cell in FAULTS[1::2]])
+def test_a_fault_ends_the_same_way_inside_one_process(
+    cell: Cell, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cell.make(folder)
+    before = contents(folder)
+    monkeypatch.chdir(folder)
+
+    code = main(cell.words)
+
+    check(cell, code, *capsys.readouterr())
+    assert contents(folder) == before
+
+
+def test_each_command_has_cells_of_both_kinds() -> None:
+    for half in (FAULTS[::2], FAULTS[1::2]):
+        assert {cell.words[0] for cell in half} == {"keys", "export", "verify", "score", "explain"}
+        assert len(half) >= 20
 
 
 def test_a_card_goes_from_new_keys_to_a_checked_bundle_to_scores(folder: Path) -> None:
