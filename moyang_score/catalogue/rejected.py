@@ -135,7 +135,6 @@ def _whole(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{one})" for one in patterns), re.IGNORECASE) if patterns else None
 
 
-@lru_cache(maxsize=1)
 def rejected_classes() -> Mapping[str, Rejected]:
     """Return the classes by their codes, in order.
 
@@ -144,16 +143,16 @@ def rejected_classes() -> Mapping[str, Rejected]:
     mapping
         X01 to X33.
 
-    Raises
-    ------
-    CatalogueError
-        If the file of the classes, which is part of the package, is not as it was packed.
-
     Examples
     --------
     >>> len(rejected_classes()), rejected_classes()["X03"].title["en"]
     (33, 'blood type')
     """
+    return _packed()
+
+
+@lru_cache(maxsize=1)
+def _packed() -> Mapping[str, Rejected]:
     document, findings = read_document(Path(__file__).parent, _FILE)
     if findings:
         raise CatalogueError(findings[0].what, where=_FILE, fix="install the package again")
@@ -165,7 +164,6 @@ def _rejected(code: str, entry: dict[str, Any]) -> Rejected:
     return Rejected(code=code, **fields)
 
 
-@lru_cache(maxsize=4096)
 def scan_name(text: str) -> Rejected | None:
     """Tell which class of data that is never scored a name speaks of.
 
@@ -184,6 +182,11 @@ def scan_name(text: str) -> Rejected | None:
     >>> [found and found.code for found in map(scan_name, ["bloodType", "min_zu", "是否低保户", "application"])]
     ['X03', 'X06', 'X33', None]
     """
+    return _found(text)
+
+
+@lru_cache(maxsize=4096)
+def _found(text: str) -> Rejected | None:
     weights = {code: one.weight_of_name(text) for code, one in rejected_classes().items()}
     code = max(weights, key=lambda one: weights[one])
     return rejected_classes()[code] if weights[code] else None

@@ -474,7 +474,7 @@ def spots(content, path=()):
 
 
 @given(st.data())
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_whatever_stands_in_a_file_the_answer_is_findings_or_a_catalogue(data):
     file = data.draw(st.sampled_from(FILES))
     content, _ = read_document(SMALL, file)

@@ -54,7 +54,7 @@ def test_groups_without_members_have_no_text(city):
 
 
 def test_another_language_is_refused(city):
-    with pytest.raises(UsageError, match="the language .fr. is unknown"):
+    with pytest.raises(UsageError, match="language 'fr' is unknown"):
         city.texts("fr")
 
 
