@@ -177,12 +177,22 @@ def _trimmed(row: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _typed(column: Sequence[Any]) -> list[Any]:
-    values = [int(cell) if isinstance(cell, float) and cell.is_integer() else cell for cell in column]
+    values = [_number(cell) if type(cell) in (int, float) else cell for cell in column]
     moments = [cell for cell in values if isinstance(cell, datetime)]
     if all(moment.time() == time() for moment in moments):
         # Excel has no date without a time: midnight throughout means that dates were meant.
         return [cell.date() if isinstance(cell, datetime) else cell for cell in values]
     return values
+
+
+def _number(cell: float) -> float:
+    """Return a whole number as int as far as a workbook keeps all its digits, and as float where they may be rounded.
+
+    An id of 18 digits in a number cell has lost its last ones: as an int it could pass for the id of somebody else.
+    """
+    if abs(cell) >= _EXACT_INTEGER:
+        return float(cell)
+    return int(cell) if float(cell).is_integer() else cell
 
 
 def _cells(name: str, values: list[Any]) -> list[Any]:

@@ -255,3 +255,13 @@ def test_a_missing_library_is_named_with_what_to_install(here, monkeypatch, name
     with pytest.raises(MissingExtraError) as caught:
         read_table(name)
     assert str(caught.value) == remedy
+
+
+def test_a_number_that_a_workbook_has_rounded_is_no_whole_number(here):
+    save([["id", "n"], [440524188001010014, 3.0], [99170219900101123, 7], [None, 2.5]])
+
+    table = read_table("a.xlsx")
+
+    assert [type(cell) for cell in table["id"]] == [float, float, type(None)]
+    assert table["n"] == [3, 7, 2.5]
+    assert [type(cell) for cell in table["n"]] == [int, int, float]
