@@ -76,7 +76,7 @@ def parse_table(entry: Entry) -> SourceTable:
         name=entry.text("name"),
         title=entry.titles("title"),
         kind=entry.choice("kind", TABLE_KINDS),
-        legal_class=entry.text("class"),
+        legal_class=_class_of(entry),
         unit=entry.optional_text("unit"),
         files=entry.words("files", ()),
         consent=entry.choice("consent", ("O", "S"), "O"),
@@ -89,6 +89,11 @@ def parse_table(entry: Entry) -> SourceTable:
     )
     entry.finish()
     return table
+
+
+def _class_of(entry: Entry) -> str:
+    """Take the legal class under either name, so that a rejected one is told as such under both."""
+    return entry.text("legal_class" if entry.has("legal_class") else "class")
 
 
 def _column(entry: Entry) -> Column:
@@ -229,7 +234,7 @@ def _points_row(entry: Entry) -> PointsRow:
 
 
 def _legal(entry: Entry) -> Legal:
-    legal = Legal(legal_class=entry.text("class"), basis=entry.titles("basis"), articles=entry.words("articles"))
+    legal = Legal(legal_class=_class_of(entry), basis=entry.titles("basis"), articles=entry.words("articles"))
     entry.finish()
     return legal
 

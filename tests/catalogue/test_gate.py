@@ -101,6 +101,13 @@ REFERENCES = [
     (P, at("P10", rank=70), "P10, rank", "the rank 70 is that of P09 too"),
     (S, at("S06", rank=5), "S06, rank", "only negatives of a table with fact take part"),
     (A, at("A02", rank=5), "A02, rank", "only negatives of a table with fact take part"),
+    (P, at("P13", polarity="neg"), "P13, polarity", "an indicator that is computed takes points"),
+    (
+        P,
+        at("P09", aggregation={"kind": "ratio", "good": {"outcome": ["kept"]}}),
+        "P09, aggregation.kind",
+        "cannot be a 'ratio'",
+    ),
 ]
 POINTS = [
     (S, rows("S06", (None, 1, 0), (2, None, 10)), "S06, points", "the rows leave a gap, overlap"),
@@ -136,7 +143,22 @@ POINTS = [
         "has the ceiling 'A'",
     ),
 ]
+SIGNS = [
+    (
+        S,
+        rows("S06", (None, 1, 0), (1, None, -10)),
+        "S06, points",
+        "a row gives -10 points, and an indicator of polarity pos",
+    ),
+    (
+        P,
+        rows("P10", (None, 1, 0), (1, None, 15)),
+        "P10, points",
+        "a row gives +15 points, and an indicator of polarity neg",
+    ),
+]
 LAW = [
+    (S, at("S01", consent="O"), "S01, consent", "the table 'volunteer' is read by separate consent, and the indicator"),
     (S, at("S06", legal__class="N14"), "S06, legal.class", "the legal class 'N14' is unknown"),
     (S, at("S06", legal__class="I"), "S06, legal.class", "the legal class 'I' is unknown"),
     (S, at("S06", legal__articles=[]), "S06, legal.articles", "no article is named (国办发〔2020〕49号"),
@@ -239,6 +261,18 @@ TABLES = [
         table(negative={"state": ["late_90"]}),
         "hpf_loan, negative",
         "the column 'state' is unknown. Did you mean 'status'",
+    ),
+    (
+        "tables/course.yaml",
+        table(**{"class": "M"}),
+        "course, consent",
+        "is read without a separate consent (个人信息保护法 29)",
+    ),
+    (
+        "tables/hpf_loan.yaml",
+        table(negative={"status": ["late_9"]}),
+        "hpf_loan, negative.status",
+        "Did you mean 'late_90'",
     ),
     ("tables/app_rental.yaml", table(**{"class": "N15"}), "app_rental, class", "the legal class 'N15' is unknown"),
     ("tables/course.yaml", table(**{"class": "I"}), "course, class", "the legal class 'I' is unknown"),
@@ -364,7 +398,7 @@ def test_a_reference_to_nothing_is_found(tmp_path, file, edit, where, what):
     check_one(copy_city(tmp_path), file, edit, where, what)
 
 
-@pytest.mark.parametrize(("file", "edit", "where", "what"), POINTS)
+@pytest.mark.parametrize(("file", "edit", "where", "what"), [*POINTS, *SIGNS])
 def test_points_that_are_no_published_table_are_found(tmp_path, file, edit, where, what):
     check_one(copy_city(tmp_path), file, edit, where, what)
 

@@ -263,6 +263,19 @@ def test_records_cannot_be_asked_for_by_a_state_in_which_they_never_count(tmp_pa
     assert "征信业管理条例 16" in str(finding)
 
 
+@pytest.mark.parametrize("key", ["class", "legal_class"])
+def test_a_rejected_class_is_told_under_either_name_of_the_field(tmp_path, key):
+    folder = copy_small(tmp_path)
+    legal = {key: "X05", "basis": {"zh": "无", "en": "none"}, "articles": ["x"]}
+    change(folder, "indicators/P.yaml", lambda content: indicator(content, "P01").update(legal=legal))
+    assert only_finding(folder).rejected == "X05"
+
+    folder = copy_small(tmp_path / "table")
+    change(folder, "tables/verdict.yaml", lambda content: content.pop("class"))
+    change(folder, "tables/verdict.yaml", lambda content: content.update({key: "X05"}))
+    assert only_finding(folder).rejected == "X05"
+
+
 def test_minor_penalties_cannot_be_scored(tmp_path):
     folder = copy_city(tmp_path)
     change(folder, "indicators/P.yaml", lambda content: indicator(content, "P05").update(severity="minor"))

@@ -122,3 +122,10 @@ def test_a_rule_without_a_value_is_a_finding(tmp_path):
     change(folder, "rules.yaml", lambda content: content["rules"]["minor_most"].update(values=[]))
 
     assert "the rule has no value" in only_finding(folder).what
+
+
+def test_an_edition_without_a_day_is_a_finding(tmp_path):
+    folder = copy_city(tmp_path)
+    change(folder, "rules.yaml", lambda content: content["editions"][0].pop("from"))
+
+    assert "the edition has no day" in only_finding(folder).what
