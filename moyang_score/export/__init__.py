@@ -8,9 +8,11 @@ from moyang_score.export.content import bundle_files, check_vectors
 from moyang_score.export.parity import SCORERS, check_parity
 from moyang_score.export.release import check_release, check_texts, plain_texts
 from moyang_score.export.sql import RELATION, ROW, card_sql
+from moyang_score.export.suppression import FEWEST, suppressed
 from moyang_score.export.vectors import Vector, answers_of, read_vectors, vector_rows, vectors_bytes
 
 __all__ = [
+    "FEWEST",
     "RELATION",
     "ROW",
     "SCORERS",
@@ -24,6 +26,7 @@ __all__ = [
     "check_vectors",
     "plain_texts",
     "read_vectors",
+    "suppressed",
     "vector_rows",
     "vectors_bytes",
 ]

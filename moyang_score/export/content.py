@@ -8,6 +8,7 @@ from moyang_score.card import Evidence, Scorecard, Texts, pack_card
 from moyang_score.errors import BundleError, ParityError
 from moyang_score.export.parity import check_parity
 from moyang_score.export.sql import card_sql
+from moyang_score.export.suppression import suppressed
 from moyang_score.export.vectors import answers_of, read_vectors, vector_rows, vectors_bytes
 
 __all__ = ["bundle_files", "check_vectors"]
@@ -25,7 +26,7 @@ def bundle_files(
     card : Scorecard
         The card.
     evidence : Evidence
-        Its evidence.
+        Its evidence; what stands for fewer than 20 people is hidden in the bundle.
     texts : mapping
         Language to texts, in all languages.
     progress : callable, optional
@@ -54,7 +55,7 @@ def bundle_files(
     >>> sorted(bundle_files(card, Evidence({"digest": card.digest}), plain_texts("nothing")))
     ['evidence.json', 'score.duckdb.sql', 'scorecard.json', 'texts.en.json', 'texts.zh.json', 'vectors.jsonl']
     """
-    files = pack_card(card, evidence, texts)
+    files = pack_card(card, suppressed(evidence), texts)
     progress("writing the card as SQL")
     sql = card_sql(card)
     progress("making vectors at its boundaries")
