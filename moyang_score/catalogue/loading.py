@@ -13,15 +13,14 @@ from moyang_score.catalogue.gate import Places, gate
 from moyang_score.catalogue.indicators import Indicator
 from moyang_score.catalogue.model import Catalogue
 from moyang_score.catalogue.parse import (
-    parse_editions,
     parse_families,
     parse_grades,
     parse_indicator,
-    parse_rules,
     parse_table,
     parse_units,
     parse_weights,
 )
+from moyang_score.catalogue.parse_rules import parse_editions, parse_rules
 from moyang_score.catalogue.rules import Rule
 from moyang_score.catalogue.tables import SourceTable
 from moyang_score.errors import CatalogueError
