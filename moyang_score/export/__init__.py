@@ -1,7 +1,8 @@
 """Releasing a card: the SQL that scores like it, the vectors that prove it, and the rules of who may be released.
 
 Needs DuckDB to export; checking the vectors of a bundle needs numpy alone. Constants: ``RELATION`` and ``ROW``, the
-names that the SQL reads; ``SCORERS``, the names of the scorers that are compared.
+names that the SQL reads; ``SCORERS``, the names of the scorers that are compared; ``FEWEST``, the people behind a
+figure that is released.
 """
 
 from moyang_score.export.content import bundle_files, check_vectors

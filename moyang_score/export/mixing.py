@@ -14,6 +14,8 @@ from moyang_score.export.boundary import boundary_cells, partitions_of
 __all__ = ["Mixer"]
 
 _ROUNDS: Final = 40
+_MOST_SINGLE: Final = 250  # the square of it are compared at once
+_FAR: Final = np.iinfo(np.int64).max
 Picks = npt.NDArray[np.intp]
 
 
@@ -100,17 +102,28 @@ class Mixer:
                 yield self._approach(pool[start], column, target)
 
     def _approach(self, picks: Picks, column: int, target: int) -> Picks:
+        """Walk towards the target on one side of it, by one change at a time, and by two where one does not help."""
         above = bool(self.totals(picks[None, :])[0, column] >= target)
-        best = None
+        best, ways = abs(int(self.totals(picks[None, :])[0, column]) - target), [self.neighbours, self._pairs]
         for _ in range(_ROUNDS):
-            tried = self.neighbours(picks)
+            tried = ways[0](picks)
             totals = self.totals(tried)[:, column]
-            distance = np.where((totals >= target) == above, np.abs(totals - target), np.iinfo(np.int64).max)
+            distance = np.where((totals >= target) == above, np.abs(totals - target), _FAR)
             nearest = int(np.argmin(distance))
-            if best is not None and distance[nearest] >= best:
+            if distance[nearest] < best:
+                picks, best = tried[nearest], int(distance[nearest])
+            elif len(ways) > 1:
+                ways.pop(0)
+            else:
                 break
-            picks, best = tried[nearest], distance[nearest]
         return picks
+
+    def _pairs(self, picks: Picks) -> Picks:
+        """Return the rows that differ in at most two inputs; in one, where those of two are too many."""
+        single = self.neighbours(picks)
+        if len(single) > _MOST_SINGLE:
+            return single
+        return np.concatenate([self.neighbours(one) for one in single])
 
     @cached_property
     def _tables(self) -> list[tuple[tuple[int, ...], npt.NDArray[np.int64]]]:

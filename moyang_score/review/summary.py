@@ -183,12 +183,20 @@ def _data_facts(evidence: Evidence) -> Iterator[Fact]:
         label = "rows counted" if learner == "expert" else "rows fitted on"
         bads = "" if "bads" not in data else f", {data['bads']:,} bad ({data['bad_rate']:.2%})"
         yield Fact(label, f"{data['rows']:,}{bads}")
-    if scores := evidence.get("scores"):
-        yield Fact(
-            "scores of the rows", f"{scores['lowest']} to {scores['highest']}, middle {scores['quantiles']['50']}"
-        )
+    if found := _score_text(evidence.get("scores") or {}):
+        yield Fact("scores of the rows", found)
     if source := data.get("source"):
         yield Fact("data", str(source))
+    if hidden := evidence.get("suppressed"):
+        yield Fact("hidden", f"counts of fewer than {hidden['below']} people, {hidden['rows']} rows in all")
+
+
+def _score_text(scores: Mapping[str, Any]) -> str:
+    """Word the scores of the rows, as far as the evidence says them: a release hides the ends."""
+    ends = [scores.get("lowest"), scores.get("highest")]
+    middle = scores.get("quantiles", {}).get("50")
+    parts = [f"{ends[0]} to {ends[1]}"] if None not in ends else []
+    return ", ".join([*parts, *([f"middle {middle}"] if middle is not None else [])])
 
 
 def _scale_facts(card: Scorecard, evidence: Evidence) -> Iterator[Fact]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from moyang_score.export import suppressed
 from moyang_score.learn import Fitted, fit
 from moyang_score.review import points_page, points_table, points_text, write_points_workbook
 from moyang_score.terminal import display_width
@@ -87,3 +88,12 @@ def test_json_names_what_has_a_name_and_keeps_its_form_for_the_rest(counted: Fit
 
     assert (named["name"], named["unit"], named["family_name"]) == ("name of P1", "records", "public")
     assert set(named) - set(plain) == {"name", "unit", "family_name"}
+
+
+def test_what_a_release_hides_is_shown_as_a_dash_and_said(judged: Fitted, tmp_path: Path) -> None:
+    table = points_table(judged.card, suppressed(judged.evidence), judged.texts["en"])
+
+    write_points_workbook(table, tmp_path / "card.xlsx")
+    for text in (points_text(table), points_page(table)):
+        assert "counts of fewer than 20 people" in text
+        assert "–" in text
