@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["SourceFile", "digest_of", "find_sources", "read_source"]
 
 _ENDINGS: Final = (".csv", ".tsv", ".parquet", ".xlsx")
+_FIRST: Final = ("persons", "consents")
 _TEXTS: Final = (".csv", ".tsv")
 
 
@@ -81,9 +82,9 @@ def find_sources(catalogue: "Catalogue", folder: Path) -> tuple[list[SourceFile]
         else:
             found.append(SourceFile(path, table))
     if not found:
-        patterns = ", ".join(table.files[0] for table in list(catalogue.tables.values())[:4])
-        what = "no file in this folder belongs to a table of the catalogue"
-        raise RegistryError(what, where=where, fix=f"name files {patterns} … and end them in {' '.join(_ENDINGS)}")
+        raise RegistryError(
+            "no file in this folder belongs to a table of the catalogue", where=where, fix=_named_like(catalogue)
+        )
     return found, others
 
 
@@ -135,6 +136,12 @@ def read_source(file: SourceFile) -> Mapping[str, Sequence[Any]]:
         return read_table(file.path).columns
     except ColumnError as fault:
         raise _doubled(file, fault) from fault
+
+
+def _named_like(catalogue: "Catalogue") -> str:
+    tables = sorted(catalogue.tables.values(), key=lambda table: (table.kind not in _FIRST, table.name))
+    patterns = ", ".join(table.files[0] for table in tables[:4])
+    return f"name files {patterns} and so on, with one of the endings {' '.join(_ENDINGS)}"
 
 
 def _table_of(catalogue: "Catalogue", path: Path) -> "SourceTable | None":
