@@ -6,7 +6,21 @@ from collections.abc import Sequence
 from typing import Final, NoReturn
 
 from moyang_score import __version__
-from moyang_score.cli import catalogue, demo, explain, export, fit, intake, keys, registry, score, show, synth, verify
+from moyang_score.cli import (
+    catalogue,
+    demo,
+    explain,
+    export,
+    features,
+    fit,
+    intake,
+    keys,
+    registry,
+    score,
+    show,
+    synth,
+    verify,
+)
 from moyang_score.cli.command import Command
 from moyang_score.errors import NotBuiltError
 
@@ -22,13 +36,13 @@ COMMANDS: Final = (
     catalogue.COMMAND,
     intake.COMMAND,
     registry.COMMAND,
+    features.COMMAND,
     keys.COMMAND,
     export.COMMAND,
     verify.COMMAND,
 )
 
 LATER: Final = {
-    "features": "build features from the registry as of a date",
     "outcome": "read outcomes after a date",
     "validate": "judge a card on other rows",
     "compare": "compare cards",

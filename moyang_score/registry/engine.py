@@ -20,7 +20,7 @@ __all__ = ["ENGINES", "Engine", "open_engine"]
 ENGINES: Final = ("duckdb", "spark")
 _DATA_LIBRARIES: Final = ("duckdb", "ibis", "pyarrow")
 # A city fits into few partitions; the default of 200 spends its time on starting tasks.
-_SPARK_PARTITIONS: Final = 8
+_SPARK_PARTITIONS: Final = 4
 
 
 class Engine(Protocol):
@@ -133,6 +133,7 @@ class _Spark:
             "spark.driver.bindAddress": "127.0.0.1",
             "spark.driver.host": "127.0.0.1",
             "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
             "spark.sql.session.timeZone": "UTC",
             "spark.sql.shuffle.partitions": str(_SPARK_PARTITIONS),
             "spark.sql.warehouse.dir": self._folder.name,
@@ -151,12 +152,15 @@ class _Spark:
     def hold(self, rows: "pa.Table") -> Any:
         from pyarrow import parquet
 
-        path = Path(self._folder.name) / f"held_{self._made}.parquet"
+        path = self._place()
         parquet.write_table(rows, path)
         return self.read([path])
 
     def keep(self, expression: Any) -> Any:
-        return self._named(self._session.sql(self._connection.compile(expression)).persist())
+        # Written down, not only cached: Spark plans a cached frame anew, with all its history, wherever it is used.
+        path = self._place()
+        self._session.sql(self._connection.compile(expression)).write.parquet(os.fspath(path))
+        return self.read([path])
 
     def fetch(self, expression: Any) -> "pa.Table":
         return self._session.sql(self._connection.compile(expression)).toArrow()
@@ -164,6 +168,9 @@ class _Spark:
     def close(self) -> None:
         self._session.stop()
         self._folder.cleanup()
+
+    def _place(self) -> Path:
+        return Path(self._folder.name) / f"{self._made}.parquet"
 
     def _named(self, frame: Any) -> Any:
         self._made += 1
