@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import prod
 from typing import Any, Final
 
 import numpy as np
@@ -14,6 +15,8 @@ from moyang_score.export.boundary import boundary_cells, partitions_of
 __all__ = ["Mixer"]
 
 _ROUNDS: Final = 40
+_STARTS: Final = 4
+_MOST_ROWS: Final = 50_000
 _MOST_SINGLE: Final = 250  # the square of it are compared at once
 _FAR: Final = np.iinfo(np.int64).max
 Picks = npt.NDArray[np.intp]
@@ -93,26 +96,41 @@ class Mixer:
         steps = np.tri(len(low) + 1, len(low), -1, dtype=bool)
         return np.concatenate([np.where(steps, high, low), np.where(steps[:, ::-1], high, low)])
 
+    def every(self) -> Picks:
+        """Return all rows there are; none where they are too many."""
+        sizes = [len(cells) for cells in self.classes]
+        if prod(sizes) > _MOST_ROWS:
+            return np.empty((0, len(sizes)), np.intp)
+        return np.stack([grid.ravel() for grid in np.indices(sizes)], axis=1)
+
     def nearest(self, pool: Picks, column: int, target: int) -> Iterator[Picks]:
-        """Yield the rows found nearest to a target from above and from below, by changes of one input at a time."""
+        """Yield the rows found nearest to a target, from above and from below, by changing few inputs at a time."""
         totals = self.totals(pool)[:, column]
-        for beyond in (totals >= target, totals < target):
-            if beyond.any():
-                start = np.flatnonzero(beyond)[np.argmin(np.abs(totals[beyond] - target))]
-                yield self._approach(pool[start], column, target)
+        for above in (True, False):
+            beyond = np.flatnonzero((totals >= target) == above)
+            _, first = np.unique(np.abs(totals[beyond] - target), return_index=True)
+            for start in first[:_STARTS]:
+                found = self._approach(pool[beyond[start]], column, target)
+                yield found
+                if self._distance(found[None, :], column, target, above=above)[0] <= (not above):
+                    break  # on the target, or next to it: there is nothing nearer
+
+    def _distance(self, rows: Picks, column: int, target: int, *, above: bool) -> npt.NDArray[np.int64]:
+        """Return how far rows are from a target, and that they are as far as can be if they lie on its other side."""
+        totals = self.totals(rows)[:, column]
+        return np.where((totals >= target) == above, np.abs(totals - target), _FAR)
 
     def _approach(self, picks: Picks, column: int, target: int) -> Picks:
         """Walk towards the target on one side of it, by one change at a time, and by two where one does not help."""
         above = bool(self.totals(picks[None, :])[0, column] >= target)
-        best, ways = abs(int(self.totals(picks[None, :])[0, column]) - target), [self.neighbours, self._pairs]
+        best, ways = self._distance(picks[None, :], column, target, above=above)[0], [self.neighbours, self._pairs]
         for _ in range(_ROUNDS):
             tried = ways[0](picks)
-            totals = self.totals(tried)[:, column]
-            distance = np.where((totals >= target) == above, np.abs(totals - target), _FAR)
+            distance = self._distance(tried, column, target, above=above)
             nearest = int(np.argmin(distance))
             if distance[nearest] < best:
-                picks, best = tried[nearest], int(distance[nearest])
-            elif len(ways) > 1:
+                picks, best = tried[nearest], distance[nearest]
+            elif len(ways) > 1 and best > (not above):
                 ways.pop(0)
             else:
                 break

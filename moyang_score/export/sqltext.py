@@ -27,7 +27,7 @@ def identifier(name: str) -> str:
 
 
 def literal(text: str) -> str:
-    r"""Quote a text; what cannot be printed is written as an escape, so that the SQL itself stays printable.
+    r"""Quote a text; what cannot be printed is written by its number, so that the SQL itself stays printable.
 
     Parameters
     ----------
@@ -37,16 +37,15 @@ def literal(text: str) -> str:
     Returns
     -------
     str
-        A literal of DuckDB, with escapes where it needs any.
+        An expression of constants.
 
     Examples
     --------
     >>> print(literal("o'neil"), literal("x\ny"))
-    'o''neil' E'x\ny'
+    'o''neil' 'x' || chr(10) || 'y'
     """
-    if all(sign.isprintable() and sign != "\\" for sign in text):
-        return "'" + text.replace("'", "''") + "'"
-    return " || ".join("chr(0)" if part == "\0" else f"E'{part}'" for part in _escaped_parts(text))
+    parts = ["'" + part.replace("'", "''") + "'" if part.isprintable() else f"chr({ord(part)})" for part in _runs(text)]
+    return " || ".join(parts)
 
 
 def double(number: str) -> str:
@@ -92,16 +91,12 @@ def remark(text: str) -> str:
     return f"-- {shown[:60]}".rstrip()
 
 
-def _escaped_parts(text: str) -> list[str]:
-    """Return the pieces of a text around NUL, which no escape of DuckDB names."""
-    pieces = [["\0", "".join(map(_escaped, piece))] for piece in text.split("\0")]
-    return [part for pair in pieces for part in pair][1:]
-
-
-def _escaped(sign: str) -> str:
-    if sign in "'\\":
-        return {"'": "''", "\\": "\\\\"}[sign]
-    if sign.isprintable():
-        return sign
-    short = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}.get(sign)
-    return short or (f"\\u{ord(sign):04x}" if ord(sign) < 65_536 else f"\\U{ord(sign):08x}")
+def _runs(text: str) -> list[str]:
+    """Cut a text into runs of what can be printed, and single signs that cannot."""
+    runs = [""]
+    for sign in text:
+        if not sign.isprintable():
+            runs += [sign, ""]
+        else:
+            runs[-1] += sign
+    return [run for run in runs if run] or [""]

@@ -194,7 +194,7 @@ def _rows(mixer: Mixer) -> Iterator[list[str | None]]:
     path = mixer.between(low, high)
     around = np.concatenate([mixer.neighbours(low), mixer.neighbours(high)])
     pool = np.concatenate([path, around])
-    for picks in [*pool, *_grids(mixer, high), *_boundaries(mixer, pool)]:
+    for picks in [*pool, *_grids(mixer, high), *_boundaries(mixer, np.concatenate([pool, mixer.every()]))]:
         yield mixer.row(picks)
     yield from _mixed(mixer.cells)
     if sum(map(len, mixer.cells)) <= _MOST_SINGLE:
