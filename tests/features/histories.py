@@ -5,6 +5,7 @@ Days are drawn near the bounds of the windows, where a comparison that is off by
 
 import random
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from tests.features.build import History, name_of
@@ -26,15 +27,15 @@ def day_near(dice: random.Random, as_of: date) -> date:
 class Maker:
     """Make one history for the catalogue, around some days."""
 
-    def __init__(self, catalogue, seed: int, dates: list[date]) -> None:
+    def __init__(self, catalogue, seed: int, dates: list[date], tables: Sequence[str] = ()) -> None:
         self.catalogue = catalogue
         self.dice = random.Random(seed)
         self.dates = dates
         self.history = History()
-        self.tables = sorted({one.records for one in catalogue.indicators if one.records})
+        self.tables = sorted(tables or {one.records for one in catalogue.indicators if one.records})
         # a ratio needs some observations
         ratios = sorted({one.records for one in catalogue.indicators if one.aggregation.kind == "ratio"})
-        self.urn = 2 * self.tables + 3 * ratios
+        self.urn = 2 * self.tables + 3 * [table for table in ratios if table in self.tables]
 
     def day(self) -> date:
         return day_near(self.dice, self.dice.choice(self.dates))
@@ -121,6 +122,8 @@ class Maker:
                 add(table, record, self.dice.choice(("upheld", "rejected")), decided, self.soon(decided), objection)
 
 
-def random_history(catalogue, seed: int, dates: list[date], persons: int = 70, records: int = 40) -> History:
+def random_history(
+    catalogue, seed: int, dates: list[date], persons: int = 70, records: int = 40, tables: Sequence[str] = ()
+) -> History:
     """Make a random history of some persons, with up to twice ``records`` records each."""
-    return Maker(catalogue, seed, dates).make(persons, records)
+    return Maker(catalogue, seed, dates, tables).make(persons, records)

@@ -1,30 +1,86 @@
 """The features equal those of a second reading of the catalogue, in plain Python, on random whole histories."""
 
+from collections import Counter
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from moyang_score.catalogue import load_catalogue
+from moyang_score.catalogue import Catalogue
+from moyang_score.features.guards import GUARDS
 from moyang_score.frame import Spine
+from moyang_score.registry.snapshot import TIME_GUARDS
 from tests.features.build import as_dicts, features_of, write_store
 from tests.features.histories import random_history
 from tests.features.naive import interpret
 
 DATES = [date(2026, 3, 31), date(2026, 4, 1), date(2026, 10, 1)]  # around a change of rules; the last day of a month
+STRANGER = "0" * 32
 
 
-def compared(folder, catalogue, seed, dates=DATES, **size):
-    history = random_history(catalogue, seed, dates, **size)
-    pairs = [(one["token"], day) for one in history.persons for day in dates] + [("nobody", dates[0])]
-    expected, *_ = interpret(catalogue, history, pairs)
-    store = write_store(folder / f"store-{seed}", catalogue, history)
+def story(folder: Path, catalogue: Catalogue, seed: int, **size: object) -> SimpleNamespace:
+    """Write a random history as a store, and read the catalogue over it in plain Python."""
+    history = random_history(catalogue, seed, DATES, **size)
+    pairs = [(one["token"], day) for one in history.persons for day in DATES] + [(STRANGER, DATES[0])]
+    expected, unknown, silent = interpret(catalogue, history, pairs)
     spine = Spine([token for token, _ in pairs], [day for _, day in pairs])
-    return as_dicts(features_of(store, catalogue, spine)), expected
+    store = write_store(folder / f"store-{seed}", catalogue, history)
+    return SimpleNamespace(store=store, spine=spine, expected=expected, unknown=unknown, silent=silent)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_features_equal_a_plain_reading_of_the_catalogue(tmp_path, seed):
-    found, expected = compared(tmp_path, load_catalogue("moyang"), seed)
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory, catalogue):
+    return story(tmp_path_factory.mktemp("whole"), catalogue, 0)
 
-    assert found.keys() == expected.keys()
-    assert {pair: row for pair, row in found.items() if row != expected[pair]} == {}
+
+def test_features_equal_a_plain_reading_of_the_catalogue(whole, catalogue) -> None:
+    found = as_dicts(features_of(whole.store, catalogue, whole.spine))
+
+    assert found.keys() == whole.expected.keys()
+    assert {pair: row for pair, row in found.items() if row != whole.expected[pair]} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(100, 120))
+def test_features_equal_a_plain_reading_on_many_histories(tmp_path, catalogue, seed) -> None:
+    whole = story(tmp_path, catalogue, seed, persons=120, records=60)
+
+    assert as_dicts(features_of(whole.store, catalogue, whole.spine)) == whole.expected
+
+
+def test_the_comparison_is_not_hollow(whole, catalogue) -> None:
+    """Every indicator takes several values, so that being equal means something."""
+    seen = {code: Counter(row[code] for row in whole.expected.values()) for code in codes(catalogue)}
+
+    assert {code: values for code, values in seen.items() if len(values) < 2} == {}
+    assert whole.unknown > 1
+    assert whole.silent > 1
+
+
+def codes(catalogue: Catalogue) -> list[str]:
+    return [one.code for one in catalogue.indicators if one.on]
+
+
+# Three tables are enough for every guard: severity, publication, facts shared between tables, separate consent.
+TABLES = ("admin_penalty", "hpf_loan", "serious_list")
+EVERY_GUARD = [(table, name) for table in (GUARDS, TIME_GUARDS) for name in table]
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory, catalogue):
+    return story(tmp_path_factory.mktemp("small"), catalogue, 11, persons=60, records=15, tables=TABLES)
+
+
+def test_with_every_guard_in_place_the_small_history_is_equal_too(small, catalogue) -> None:
+    assert as_dicts(features_of(small.store, catalogue, small.spine)) == small.expected
+
+
+@pytest.mark.parametrize(("table", "name"), EVERY_GUARD, ids=[name for _, name in EVERY_GUARD])
+def test_without_a_guard_the_features_are_others(
+    small, catalogue, monkeypatch, table: dict[str, Callable[..., object]], name: str
+) -> None:
+    monkeypatch.setitem(table, name, lambda rows: rows.as_of.notnull())
+
+    assert as_dicts(features_of(small.store, catalogue, small.spine)) != small.expected
