@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ from moyang_score.registry.distinct import Distinct
 from moyang_score.registry.people import Who
 from moyang_score.registry.register import picked, spread_faults
 from moyang_score.registry.run import Run
+from moyang_score.registry.tokens import framed
 from moyang_score.registry.versions import settle
 
 if TYPE_CHECKING:
@@ -189,12 +190,13 @@ def _fact_tokens(key: "TokenKey", delivery: Delivery, who: Who, rows: npt.NDArra
     names = delivery.table.fact
     if not names or any(name not in delivery.values for name in names):
         return [None] * len(rows)
-    parts = []
-    for name in names:
-        column = delivery.values[name].mapped(lambda value: None if value is None else close_up(str(value)))
-        parts.append([column.values[place] for place in column.places[rows].tolist()])
-    ids = [who.ids[place] for place in who.tokens.places[rows].tolist()]
-    return [
-        key.token("fact", identity, *values) if identity and None not in values else None
-        for identity, values in zip(ids, zip(*parts, strict=True), strict=True)
-    ]
+    ids = Distinct([framed(identity) if identity else None for identity in who.ids], who.tokens.places)
+    columns = [ids, *(delivery.values[name].mapped(_framed_text) for name in names)]
+    parts = [[column.values[place] for place in column.places[rows].tolist()] for column in columns]
+    tails = [None if None in found else b"".join(found) for found in zip(*parts, strict=True)]
+    tokens = iter(key.joined_tokens("fact", (), [tail for tail in tails if tail is not None]))
+    return [None if tail is None else next(tokens) for tail in tails]
+
+
+def _framed_text(value: Any) -> bytes | None:
+    return None if value is None else framed(close_up(str(value)))

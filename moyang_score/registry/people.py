@@ -149,5 +149,5 @@ def names_of(store: "Store | None") -> dict[str, set[str]]:
     for path in [] if store is None else store.files("persons"):
         table: Any = parquet.read_table(path, columns=["token", "name_token"])
         for token, name in zip(table["token"].to_pylist(), table["name_token"].to_pylist(), strict=True):
-            names.setdefault(token, set()).add(name)
+            names.setdefault(token, set()).update([name] if name else [])
     return names

@@ -141,10 +141,10 @@ def _add_names(run: Run, register: _Register) -> None:
     """Know people of a file by name, so that their consents can be checked; repetitions have the same names."""
     fine = register.delivery.fine
     for token, name in _pairs(register, fine):
-        run.people.names.setdefault(token, set()).add(name)
+        run.people.names.setdefault(token, set()).update([name] if name else [])
 
 
-def _pairs(register: _Register, fine: npt.NDArray[np.bool_]) -> list[tuple[str, str]]:
+def _pairs(register: _Register, fine: npt.NDArray[np.bool_]) -> list[tuple[str, str | None]]:
     width = len(register.names.values)
     pairs = np.unique(register.who.tokens.places[fine] * width + register.names.places[fine]).tolist() if width else []
     return [(register.who.tokens.values[pair // width], register.names.values[pair % width]) for pair in pairs]

@@ -1,6 +1,6 @@
 """The registry: what is kept of people, and what may happen to it after it was delivered."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -102,15 +102,14 @@ class Registry:
         RegistryError
             If there is no such record, or an objection to it is open.
         """
-        table = self._table_of(record)
-        events = events_of(self.store)
-        number = _open_objection([event for event in events if event[0] == record])
-        if number is not None:
-            raise RegistryError(f"objection {number} to this record is open", fix="answer that one first")
-        taken = {event[3] for event in events}
-        numbers = (f"W{on:%Y%m%d}-{count:04d}" for count in range(1, len(taken) + 2))
-        number = next(one for one in numbers if one not in taken)
-        self._note("object", on, [(record, table, "objected", number, on, on)])
+        with self._changing("object", on) as change:
+            table = self._table_of(record)
+            events = events_of(self.store)
+            number = _open_objection([event for event in events if event[0] == record])
+            if number is not None:
+                raise RegistryError(f"objection {number} to this record is open", fix="answer that one first")
+            number = _free_number({event[3] for event in events}, on)
+            change.add("events", event_table([(record, table, "objected", number, on, on)], change.first_seq))
         return number
 
     def resolve(self, objection: str, outcome: str, on: date) -> str:
@@ -137,15 +136,13 @@ class Registry:
         """
         if outcome not in OUTCOMES:
             raise RegistryError(f"{outcome!r} is no outcome of an objection", fix=f"use one of {', '.join(OUTCOMES)}")
-        own = [event for event in events_of(self.store) if event[3] == objection]
-        if not own:
-            what = f"there is no objection of that number ({shape_of(objection)})"
-            raise RegistryError(what, where=str(self.store.path), fix="moyang registry object prints the number")
-        record, table, event, _, happened_on, _ = own[-1]
-        if event != "objected":
-            raise RegistryError(f"objection {objection} was {event} on {happened_on}", fix="file a new one if need be")
-        _refuse_before(on, happened_on, f"objection {objection} was filed")
-        self._note("resolve", on, [(record, table, outcome, objection, on, on)])
+        with self._changing("resolve", on) as change:
+            record, table, event, _, happened_on, _ = self._objection(objection)
+            if event != "objected":
+                what = f"objection {objection} was {event} on {happened_on}"
+                raise RegistryError(what, fix="file a new one if need be")
+            _refuse_before(on, happened_on, f"objection {objection} was filed")
+            change.add("events", event_table([(record, table, outcome, objection, on, on)], change.first_seq))
         return record
 
     def repair(self, record: str, on: date) -> None:
@@ -163,11 +160,12 @@ class Registry:
         RegistryError
             If there is no such record, or it is repaired already.
         """
-        table = self._table_of(record)
-        earlier = [event for event in events_of(self.store, [record]) if event[2] == "repaired"]
-        if earlier:
-            raise RegistryError(f"this record was repaired on {earlier[0][4]}", fix="nothing is left to do")
-        self._note("repair", on, [(record, table, "repaired", None, on, on)])
+        with self._changing("repair", on) as change:
+            table = self._table_of(record)
+            earlier = [event for event in events_of(self.store, [record]) if event[2] == "repaired"]
+            if earlier:
+                raise RegistryError(f"this record was repaired on {earlier[0][4]}", fix="nothing is left to do")
+            change.add("events", event_table([(record, table, "repaired", None, on, on)], change.first_seq))
 
     def withdraw(self, token: str, on: date, scope: str = GENERAL) -> int:
         """Withdraw a consent: what was kept under it is removed, and later deliveries of it are refused.
@@ -191,14 +189,8 @@ class Registry:
         RegistryError
             If the person does not agree to the scope on that day.
         """
-        ledger = read_ledger(self.store, date.max)
-        if not ledger.knows(token):
-            raise self._stranger(token)
-        if not ledger.is_live(token, scope):
-            raise RegistryError(f"this person does not agree to {scope!r}", fix=f"{_SHOW}, and the scopes")
-        last = ledger.last_day(token)
-        _refuse_before(on, last, "the last entry of this person in the ledger is")
         with self._changing("withdraw", on) as change:
+            self._refuse_withdrawal(token, on, scope)
             change.add("consents", _withdrawal(token, scope, on, change.first_seq + 1))
             return purge(change, self.store, [(token, scope)])
 
@@ -284,15 +276,32 @@ class Registry:
         fix = "moyang registry token prints the token of an id"
         return RegistryError(f"nobody has that token ({shape_of(token)})", where=str(self.store.path), fix=fix)
 
-    def _note(self, command: str, on: date, events: Sequence[Event]) -> None:
-        with self._changing(command, on) as change:
-            change.add("events", event_table(events, change.first_seq))
+    def _refuse_withdrawal(self, token: str, on: date, scope: str) -> None:
+        ledger = read_ledger(self.store, date.max)
+        if not ledger.knows(token):
+            raise self._stranger(token)
+        if not ledger.is_live(token, scope):
+            raise RegistryError(f"this person does not agree to {scope!r}", fix=f"{_SHOW}, and the scopes")
+        _refuse_before(on, ledger.last_day(token), "the last entry of this person in the ledger is")
+
+    def _objection(self, number: str) -> Event:
+        """Return the last event of an objection."""
+        own = [event for event in events_of(self.store) if event[3] == number]
+        if not own:
+            what = f"there is no objection of that number ({shape_of(number)})"
+            raise RegistryError(what, where=str(self.store.path), fix="moyang registry object prints the number")
+        return own[-1]
 
     @contextmanager
     def _changing(self, command: str, on: date) -> Iterator[Change]:
         with changing(self.store.path) as change:
             yield change
             note_batch(change.state, command, "", Reconciliation(change.number, on, ()))
+
+
+def _free_number(taken: Collection[str | None], on: date) -> str:
+    numbers = (f"W{on:%Y%m%d}-{count:04d}" for count in range(1, len(taken) + 2))
+    return next(one for one in numbers if one not in taken)
 
 
 def _open_objection(events: Sequence[Event]) -> str | None:

@@ -74,11 +74,11 @@ def find_sources(catalogue: "Catalogue", folder: Path) -> tuple[list[SourceFile]
         raise RegistryError("this is a file, and a delivery is a folder", where=where, fix="name its folder")
     found, others = [], []
     for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.is_dir():
+        if path.name.startswith("."):
             continue
-        table = _table_of(catalogue, path)
+        table = None if path.is_dir() else _table_of(catalogue, path)
         if table is None:
-            others.append(masked(path.name))
+            others.append(masked(f"{path.name}/" if path.is_dir() else path.name))
         else:
             found.append(SourceFile(path, table))
     if not found:

@@ -93,12 +93,18 @@ def intake(
             return before
     with changing(place) as change:
         if present is None:
+            _refuse_begun(place)
             change.place(LABEL, label_of(catalogue, key))
         people = People(catalogue, key, received, names_of(present))
         run = Run(catalogue, key, received, present, change, people)
         notes = [f"{name}: belongs to no table of the catalogue, left out" for name in others]
         notes += _take_in(run, files, progress or (lambda _: None))
         return _closed(run, content, notes)
+
+
+def _refuse_begun(place: Path) -> None:
+    if (place / LABEL).exists():
+        raise RegistryError("another command has just begun this store", where=str(place), fix="run this one again")
 
 
 def _take_in(run: Run, files: Sequence[SourceFile], progress: Progress) -> list[str]:

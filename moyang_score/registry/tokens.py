@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from moyang_score.errors import KeyFileError
 
-__all__ = ["TokenKey"]
+__all__ = ["TokenKey", "framed"]
 
 KIND: Final = "moyang-token-key"
 VERSION: Final = 1
@@ -119,11 +119,7 @@ class TokenKey:
         str
             32 lower-case hexadecimal digits.
         """
-        inner = self._inner.copy()
-        inner.update(_framed(kind, *parts))
-        outer = self._outer.copy()
-        outer.update(inner.digest())
-        return outer.hexdigest()[:_LENGTH]
+        return self.joined_tokens(kind, (), [b"".join(map(framed, parts))])[0]
 
     def tokens(self, kind: str, head: Sequence[str], values: Sequence[str]) -> list[str]:
         """Return the tokens of many things that share all parts but the last.
@@ -142,24 +138,58 @@ class TokenKey:
         list of str
             One token each.
         """
+        return self.joined_tokens(kind, head, [framed(value) for value in values])
+
+    def joined_tokens(self, kind: str, head: Sequence[str], tails: Sequence[bytes]) -> list[str]:
+        """Return the tokens of many things, the last parts of each joined already.
+
+        Parameters
+        ----------
+        kind : str
+            What they are.
+        head : sequence of str
+            The parts they share.
+        tails : sequence of bytes
+            Of each the other parts, as `framed` gives them, one behind the other.
+
+        Returns
+        -------
+        list of str
+            One token each.
+        """
         inner = self._inner.copy()
-        inner.update(_framed(kind, *head))
+        inner.update(b"".join(map(framed, (kind, *head))))
         outer = self._outer
         tokens = []
-        for value in values:
-            data = value.encode("utf-8", "surrogatepass")
+        for tail in tails:
             one = inner.copy()
-            one.update(b"%d:%b" % (len(data), data))
+            one.update(tail)
             both = outer.copy()
             both.update(one.digest())
             tokens.append(both.hexdigest()[:_LENGTH])
         return tokens
 
 
-def _framed(*parts: str) -> bytes:
-    """Join parts so that no two lists of parts give the same bytes."""
-    encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
-    return b"".join(b"%d:%b" % (len(part), part) for part in encoded)
+def framed(part: str) -> bytes:
+    """Return a part with its length before it, so that no two lists of parts give the same bytes.
+
+    Parameters
+    ----------
+    part : str
+        The part.
+
+    Returns
+    -------
+    bytes
+        Length, colon, UTF-8.
+
+    Examples
+    --------
+    >>> framed("court")
+    b'5:court'
+    """
+    data = part.encode("utf-8", "surrogatepass")
+    return b"%d:%b" % (len(data), data)
 
 
 def _document(path: str | Path) -> dict[str, Any]:

@@ -205,6 +205,22 @@ def test_ended_and_expired_records_say_so(tmp_path):
     assert states == {"jud_defaulter": ("ended", date(2026, 1, 1)), "admin_penalty": ("expired", date(2026, 5, 1))}
 
 
+def test_ids_without_a_form_and_consent_by_assumption(tmp_path):
+    from dataclasses import replace
+
+    from moyang_score.registry import intake
+
+    research = replace(d.catalogue(), id_scheme="opaque", consent="assumed", hash="1" * 64)
+    source = write(
+        tmp_path / "source",
+        persons=[d.PERSONS, "p-1,甲,441702", "p-2,乙,441702", ",丙,441702"],
+        utility=[d.UTILITY, "p-1,U1,water,2026-01-01,是", "p-9,U2,water,2026-01-01,是"],
+    )
+    told = intake(research, source, tmp_path / "store", d.KEY, d.RECEIVED)
+    assert codes_of(told, "persons") == {"accepted": 2, "missing_value": 1}
+    assert codes_of(told, "utility") == {"accepted": 1, "no_consent": 1}
+
+
 def test_a_snapshot_sees_the_store(store):
     from moyang_score.frame import Spine
 
