@@ -1,9 +1,12 @@
-"""Score a CSV file with a card, using nothing but Python's standard library.
+"""Score a CSV file with a card or bundle, using nothing but Python's standard library.
 
-    python score_card.py CARD_FOLDER data.csv out.csv [--id COLUMN]
+    python score_card.py FOLDER data.csv out.csv [--id COLUMN]
+    python score_card.py BUNDLE --vectors
 
 Written from docs/format.md alone; section numbers below are those of that page. It shares no code with
-the package and writes what `moyang score --points --reasons` writes.
+the package and writes what `moyang score --points --reasons` writes. With --vectors it scores the vectors
+of a bundle and compares. The sizes and hashes of a bundle are checked; its signatures are not, because the
+standard library has no Ed25519: check them with `moyang verify`, or as section 13 says.
 """
 
 import argparse
@@ -121,6 +124,8 @@ class Input:
 
     def outcome(self, text):
         """Return (condition, value, flag code), the first two as far as they are known from the input alone."""
+        if text is None:  # in a CSV file no cell is absent, in a vector it can be
+            return "missing", None, ""
         text = clean(text)
         if text in self.by_text:
             return self.by_text[text], None, ""
@@ -251,6 +256,7 @@ def probability_of(scaling, score):
 
 def load_card(folder):
     """Return the document of a card and its digest."""
+    check_bundle(folder)
     data = (folder / "scorecard.json").read_bytes()
     card = json.loads(data.decode("utf-8"))
     if card["format"] != 1 or card["kind"] != "points" or set(card) != FIELDS or card["calibration"] is not None:
@@ -260,6 +266,25 @@ def load_card(folder):
         if named != hashlib.sha256(data).hexdigest():
             raise SystemExit("the card is not the one that its evidence names")
     return card, hashlib.sha256(data).hexdigest()
+
+
+def check_bundle(folder):
+    """Compare the files of a bundle with its manifest; without the signatures this finds damage, not forgery."""
+    names = {path.name for path in folder.iterdir()}
+    if "manifest.json" not in names:
+        return
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    if manifest["format"] != 1 or manifest["kind"] != "moyang-bundle":
+        raise SystemExit("this is not a bundle of format 1")
+    if names != {"manifest.json", "signatures.json", *manifest["files"]}:
+        raise SystemExit(f"files are absent from the bundle, or too many: {sorted(names)}")
+    for name, entry in manifest["files"].items():
+        data = (folder / name).read_bytes()
+        if len(data) != entry["bytes"] or hashlib.sha256(data).hexdigest() != entry["sha256"]:
+            raise SystemExit(f"{name} is not the file that the manifest names")
+    if manifest["digest"] != manifest["files"]["scorecard.json"]["sha256"]:
+        raise SystemExit("the card is not the one that the manifest names")
+    sys.stderr.write("note: the files are those of the manifest; who signed it was not checked\n")
 
 
 def decode(data):
@@ -294,18 +319,37 @@ def as_dicts(header, rows):
         yield dict(zip(header, row, strict=True))
 
 
+def check_vectors(folder, card, characteristics):
+    """Score each line of vectors.jsonl (section 15), and return how many there are."""
+    lines = (folder / "vectors.jsonl").read_bytes().decode("utf-8").split("\n")
+    vectors = [json.loads(line) for line in lines if line]
+    for number, vector in enumerate(vectors, start=1):
+        score, grade, flags, points, reasons = score_row(card, characteristics, vector["row"])
+        found = {"score": score, "grade": grade, "points": list(points.values()), "reasons": reasons}
+        found["flags"] = flags.split(";") if flags else []
+        if found != {name: vector[name] for name in found}:
+            raise SystemExit(f"vector {number}: {found}, expected {vector}")
+    return len(vectors)
+
+
 def main(arguments=None):
     """Read the command line, score, write."""
-    parser = argparse.ArgumentParser(description="Score a CSV file with a card.")
+    parser = argparse.ArgumentParser(description="Score a CSV file with a card or bundle.")
     parser.add_argument("card", type=Path, help="a folder with scorecard.json")
-    parser.add_argument("data", type=Path)
-    parser.add_argument("out", type=Path)
+    parser.add_argument("data", type=Path, nargs="?")
+    parser.add_argument("out", type=Path, nargs="?")
     parser.add_argument("--id", help="the column that names the rows; else they are numbered from 1")
+    parser.add_argument("--vectors", action="store_true", help="score the vectors of a bundle instead")
     options = parser.parse_args(arguments)
+    if (options.out is None) != options.vectors:
+        parser.error("name data and out, or --vectors")
 
     card, digest = load_card(options.card)
     inputs = {one["key"]: Input(one) for one in card["inputs"]}
     characteristics = [Characteristic(one, inputs) for one in card["characteristics"]]
+    if options.vectors:
+        print(f"{check_vectors(options.card, card, characteristics)} vectors agree")
+        return
     csv.field_size_limit(sys.maxsize)
     rows = read_rows(options.data.read_bytes(), {*inputs, *([options.id] if options.id else [])})
 
