@@ -68,9 +68,11 @@ class Spine:
         Returns
         -------
         Spine
-            One row for each person.
+            One row for each person; the day is among its dates even if there is nobody.
         """
-        return cls(token, [as_of] * len(token))
+        spine = cls(token, [as_of] * len(token))
+        object.__setattr__(spine, "dates", (as_of,))
+        return spine
 
     @classmethod
     def from_columns(cls, columns: Mapping[str, Sequence[Any]], where: str = "spine") -> "Spine":

@@ -100,15 +100,14 @@ def calendar(catalogue: Catalogue, codes: Sequence[str], dates: Sequence[date]) 
     """
     import pyarrow as pa
 
-    columns: dict[str, list[date]] = {}
-    for day in dates:
-        dated = catalogue.at(day)
-        for code in codes:
-            for name, bound in bounds(dated.indicator(code), day).items():
-                columns.setdefault(name, []).append(bound)
-    return pa.table(
-        {"as_of": pa.array(dates, pa.date32()), **{name: pa.array(days, pa.date32()) for name, days in columns.items()}}
-    )
+    rows = [{"as_of": day, **_bounds_on(catalogue, codes, day)} for day in dates]
+    names = ["as_of", *(name for code in codes for name in bounds(catalogue.indicator(code), date.max))]
+    return pa.table({name: pa.array([row[name] for row in rows], pa.date32()) for name in names})
+
+
+def _bounds_on(catalogue: Catalogue, codes: Sequence[str], day: date) -> dict[str, date]:
+    dated = catalogue.at(day)
+    return {name: bound for code in codes for name, bound in bounds(dated.indicator(code), day).items()}
 
 
 def earliest(catalogue: Catalogue, codes: Sequence[str], dates: Sequence[date]) -> date | None:
