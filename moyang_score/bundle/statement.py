@@ -17,6 +17,13 @@ ROW: Final = "moyang_row"
 _TEXT_TYPES: Final = ("string", "large_string", "string_view")
 _EXACT_TYPES: Final = ("bool", "date32[day]", *(f"{sign}int{size}" for sign in ("", "u") for size in (8, 16, 32, 64)))
 _FLOAT_TYPES: Final = ("halffloat", "float", "double")
+# No file, no network, no variable of this process.
+_CLOSED: Final = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+}
 _EXTRA: Final = "install it with: pip install 'moyang-score[data]'"
 
 
@@ -49,7 +56,7 @@ class Statement:
         self._inputs = tuple(inputs)
         self._sql = sql
         self._fault = duckdb.Error
-        self._database = duckdb.connect(":memory:", config={"enable_external_access": "false"})
+        self._database = duckdb.connect(":memory:", config=_CLOSED)
         self._database.execute("SET lock_configuration = true")
         self._check(duckdb)
 

@@ -61,6 +61,14 @@ def test_sql_reaches_no_file(tmp_path: Path) -> None:
             Statement(f"SELECT 1 AS moyang_row FROM {source}", []).run({}, 1)
 
 
+def test_sql_reaches_no_variable_of_the_process() -> None:
+    relation = pa.table({"secret": ["x"]})
+
+    with pytest.raises(BundleError, match="DuckDB refuses"):
+        Statement("SELECT 1 AS moyang_row, secret FROM relation", []).run({}, 1)
+    assert relation.num_rows == 1
+
+
 def test_rows_come_in_the_order_of_the_input_whatever_the_sql_does() -> None:
     statement = Statement("SELECT moyang_row, age FROM moyang_input ORDER BY age DESC", AGE)
 
