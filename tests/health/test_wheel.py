@@ -1,35 +1,54 @@
-"""The wheel, alone with numpy, scores a card from CSV."""
+"""The wheel, alone with numpy and cryptography, verifies and scores a bundle, and has all that it needs inside."""
 
 import subprocess
 import sys
 import venv
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from moyang_score.files import read_table, write_table
+from tests.golden.release import RELEASE, ROOT
 
 
 def run(command: list[str], **options: Any) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True, **options).stdout
 
 
-@pytest.mark.slow
-def test_the_bare_wheel_scores_a_card_from_csv(tmp_path: Path) -> None:
-    run([sys.executable, "-m", "build", "--wheel", "--outdir", str(tmp_path), str(ROOT)])
-    wheel = next(tmp_path.glob("*.whl"))
-    venv.create(tmp_path / "bare", with_pip=True)
-    python = str(tmp_path / "bare" / "bin" / "python")
-    constraints = str(ROOT / "constraints.txt")
-    run([python, "-m", "pip", "install", "-q", "-c", constraints, str(wheel)])
-    run([sys.executable, "-m", "moyang_score", "demo", "--persons", "500", "--out", str(tmp_path / "demo")])
-    scored = tmp_path / "scores.csv"
-    command = [str(tmp_path / "bare" / "bin" / "moyang"), "score", str(tmp_path / "demo" / "card")]
-    command += ["--data", str(tmp_path / "demo" / "people.csv"), "--out", str(scored), "--points", "--reasons"]
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    run([sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(ROOT)])
+    return next(folder.glob("*.whl"))
 
-    run(command, cwd=tmp_path)
+
+@pytest.mark.slow
+def test_the_wheel_holds_the_catalogue(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    committed = [path.relative_to(ROOT).as_posix() for path in (ROOT / "moyang_score").rglob("*.yaml")]
+
+    assert sorted(set(committed) - set(names)) == []
+
+
+@pytest.mark.slow
+def test_the_bare_wheel_verifies_and_scores_the_committed_release_from_csv(wheel: Path, tmp_path: Path) -> None:
+    venv.create(tmp_path / "bare", with_pip=True)
+    python, moyang = (str(tmp_path / "bare" / "bin" / name) for name in ("python", "moyang"))
+    run([python, "-m", "pip", "install", "-q", "-c", str(ROOT / "constraints.txt"), str(wheel)])
+    bundle = [str(ROOT / "models" / RELEASE), "--trust", str(ROOT / "models" / "trust")]
+    run([sys.executable, "-m", "moyang_score", "demo", "--persons", "300", "--out", str(tmp_path / "demo")])
+    people = tmp_path / "people.csv"
+    write_table(people, read_table(tmp_path / "demo" / "features.parquet").columns)
+    output = ["--id", "token", "--points", "--reasons", "--out"]
+
+    verified = run([moyang, "verify", *bundle], cwd=tmp_path)
+    run([moyang, "score", *bundle, "--data", str(people), *output, "scores.csv"], cwd=tmp_path)
+    run([moyang, "explain", *bundle, "--data", str(people), "--row", "1", "--lang", "zh"], cwd=tmp_path)
 
     installed = run([python, "-m", "pip", "list"]).lower()
     assert "pandas" not in installed
-    assert len(scored.read_text(encoding="utf-8").splitlines()) == 501
+    assert "duckdb" not in installed
+    assert "SQL" in verified
+    assert (tmp_path / "scores.csv").read_bytes() == (tmp_path / "demo" / "scores.csv").read_bytes()
