@@ -73,6 +73,10 @@ class Cases:
 
     def said(self, folder: Any, catalogue: Catalogue, as_of: date = AS_OF) -> dict[str, int | None]:
         """Build all cases in one store, and return what was said by name."""
+        return {name: answers[as_of] for name, answers in self.said_on(folder, catalogue, [as_of]).items()}
+
+    def said_on(self, folder: Any, catalogue: Catalogue, dates: list[date]) -> dict[str, dict[date, int | None]]:
+        """Build all cases in one store, and return what was said by name and day."""
         history, tokens = History(), {}
         separate = [table.name for table in catalogue.tables.values() if table.consent == "S"]
         for name, (rows, _, _) in self.found.items():
@@ -82,5 +86,6 @@ class Cases:
                     history.consent(token, table, "give", EARLY)
             rows(Person(history, token))
         store = write_store(folder / "store", catalogue, history, batches=1)
-        rows_of = as_dicts(features_of(store, catalogue, Spine.one_date(list(tokens.values()), as_of)))
-        return {name: rows_of[token, as_of][self.found[name][1]] for name, token in tokens.items()}
+        spine = Spine([token for token in tokens.values() for _ in dates], dates * len(tokens))
+        found = as_dicts(features_of(store, catalogue, spine))
+        return {name: {day: found[token, day][self.found[name][1]] for day in dates} for name, token in tokens.items()}

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.features.cases import AS_OF, Cases
+from tests.features.cases import Cases
 
 CASES = Cases()
 DAY = date(2026, 8, 1)
@@ -134,9 +134,8 @@ def test_the_rules_of_the_day_are_used(tmp_path, catalogue) -> None:
     general = {"severity": "general", "decided_on": date(2025, 3, 31)}
     cases("a general penalty of a year and a day", "P05", 1, lambda a: a.penalty(known_on=DAY.replace(2025), **general))
 
-    before = cases.said(tmp_path / "before", catalogue, date(2026, 3, 31))
-    after = cases.said(tmp_path / "after", catalogue, date(2026, 4, 1))
+    before, after = date(2026, 3, 31), date(2026, 4, 1)
+    (said,) = cases.said_on(tmp_path, catalogue, [before, after]).values()
 
-    assert list(before.values()) == [1]  # published for three years at most
-    assert list(after.values()) == [0]  # for one, since that day
-    assert date(2026, 4, 1) < AS_OF
+    # published for three years at most; for one, since the day after
+    assert said == {before: 1, after: 0}
