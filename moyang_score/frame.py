@@ -1,4 +1,4 @@
-"""Plain columns that rooms hand each other: for whom and when (Spine), and what was found (FeatureFrame)."""
+"""Plain columns that rooms hand each other: for whom and when (Spine), what was found then, and what came of it."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,10 +9,11 @@ from typing import Any
 
 from moyang_score.errors import ColumnError, UsageError
 
-__all__ = ["FeatureFrame", "Spine"]
+__all__ = ["OUTCOMES", "FeatureFrame", "Outcome", "Spine"]
 
 TOKEN = "token"  # noqa: S105 - the name of a column
 AS_OF = "as_of"
+OUTCOMES = ("good", "bad", "indeterminate", "excluded")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -156,6 +157,56 @@ class FeatureFrame:
     def codes(self) -> tuple[str, ...]:
         """The codes of the indicators, in order."""
         return tuple(name for name in self.columns if name not in {TOKEN, AS_OF})
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """Hold what came of persons after a day, one row for each, sorted by day and then by token.
+
+    Parameters
+    ----------
+    columns : mapping of str to sequence
+        ``token``, ``as_of``, ``outcome`` (good, bad, indeterminate or excluded) and ``bad`` (1 for bad, 0 for good,
+        null for the others).
+    definition_hash : str
+        Hash of the definition that says what is bad.
+    dates : tuple of datetime.date
+        The days that were asked for, in order.
+
+    Raises
+    ------
+    UsageError
+        If a column is absent, or the columns differ in length.
+
+    Examples
+    --------
+    >>> day = date(2026, 10, 1)
+    >>> columns = {"token": ["a1", "b2"], "as_of": [day, day], "outcome": ["bad", "excluded"], "bad": [1, None]}
+    >>> Outcome(columns, "ab12", (day,)).counts
+    {'good': 0, 'bad': 1, 'indeterminate': 0, 'excluded': 1}
+    """
+
+    columns: Mapping[str, Sequence[Any]] = field(repr=False)
+    definition_hash: str
+    dates: tuple[date, ...]
+
+    def __post_init__(self) -> None:
+        names = (TOKEN, AS_OF, "outcome", "bad")
+        if tuple(self.columns) != names or len({len(column) for column in self.columns.values()}) > 1:
+            raise UsageError("the columns of an outcome are not as they must be", fix=f"give {', '.join(names)}")
+
+    def __len__(self) -> int:
+        return len(self.columns[TOKEN])
+
+    def __getitem__(self, name: str) -> Sequence[Any]:
+        """Return one column, or raise ``KeyError``."""
+        return self.columns[name]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rows by class, every class named."""
+        found = _cells(self.columns["outcome"])
+        return {name: found.count(name) for name in OUTCOMES}
 
 
 def _cells(column: Sequence[Any]) -> list[Any]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from moyang_score.registry import Store
     from moyang_score.registry.snapshot import Counts
 
-__all__ = ["COMMAND", "SIDECAR", "features_record"]
+__all__ = ["COMMAND", "ENDINGS", "ENGINES", "SIDECAR", "features_record", "spine_of"]
 
 ENDINGS: Final = (".csv", ".tsv", ".parquet", ".xlsx")
 ENGINES: Final = ("duckdb", "spark")
@@ -66,7 +66,7 @@ def _run(options: argparse.Namespace, console: Console) -> None:
     from moyang_score.registry import Registry
 
     registry = Registry(options.store, load_catalogue(options.catalogue))
-    spine = _spine(options, registry.store)
+    spine = spine_of(options, registry.store)
     assert registry.catalogue is not None, "given above"
     console.progress("looking up who is registered and agrees")
     with registry.snapshot(spine, options.engine) as snapshot:
@@ -83,7 +83,26 @@ def _run(options: argparse.Namespace, console: Console) -> None:
     console.report(_lines(record, options))
 
 
-def _spine(options: argparse.Namespace, store: "Store") -> "Spine":
+def spine_of(options: argparse.Namespace, store: "Store") -> "Spine":
+    """Return for whom and as of which days the options ``--as-of`` or ``--spine`` ask.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        With ``as_of`` and ``spine``, one of which is given.
+    store : Store
+        The store; ``--as-of`` means everybody in it.
+
+    Returns
+    -------
+    Spine
+        One row for each person and day.
+
+    Raises
+    ------
+    UsageError
+        If the spine has no rows.
+    """
     from moyang_score.files import read_table
     from moyang_score.frame import Spine
     from moyang_score.registry.snapshot import everybody

@@ -15,6 +15,7 @@ from moyang_score.cli import (
     fit,
     intake,
     keys,
+    outcome,
     registry,
     score,
     show,
@@ -37,13 +38,13 @@ COMMANDS: Final = (
     intake.COMMAND,
     registry.COMMAND,
     features.COMMAND,
+    outcome.COMMAND,
     keys.COMMAND,
     export.COMMAND,
     verify.COMMAND,
 )
 
 LATER: Final = {
-    "outcome": "read outcomes after a date",
     "validate": "judge a card on other rows",
     "compare": "compare cards",
     "fairness": "measure gaps between groups",
