@@ -15,9 +15,9 @@ _MARK: Final = "city.json"
 _FEWEST: Final = 50
 
 _DESCRIPTION: Final = """\
-Write a made-up city whose truth is known: the files that its offices deliver, faults included, and apart from them what
-is true of everybody, with a data dictionary. Nobody in it exists, and nothing in it was counted anywhere. The same seed
-gives the same files."""
+Write a made-up city whose truth is known: the files that its offices deliver, faults included; those that they deliver
+in the years after, which tell what came of everybody; and apart from them what is true, with a data dictionary. Nobody
+in it exists, and nothing in it was counted anywhere. The same seed gives the same files."""
 
 _EXAMPLES: Final = """\
 example:
@@ -38,7 +38,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace, console: Console) -> None:
     check_card_place(options.out, _MARK, force=options.force)
     from moyang_score.files import new_folder
-    from moyang_score.synthetic import city, write_city
+    from moyang_score.synthetic import city, write_city, write_later
 
     console.progress(f"making up {options.persons:,} persons")
     made = city(options.persons, options.seed)
@@ -46,11 +46,13 @@ def _run(options: argparse.Namespace, console: Console) -> None:
     console.progress(f"writing {rows:,} rows")
     with new_folder(options.out, force=options.force) as folder:
         write_city(made, folder)
+        after = write_later(made, folder)
     place = Path(options.out)
     console.report(
         [
             f"{options.persons:,} made-up persons, {made.people.is_live().sum():,} of them opted in; nobody exists",
             f"Written: {place / 'source'}, {len(made.sheets)} files of {rows:,} rows, faults included",
+            f"Written: {place / 'later'}, delivered {after.received}: for moyang outcome, after a second intake",
             f"Written: {place / 'truth'}, {place / _MARK} and {place / 'README.md'}",
             *_next(place, str(made.received)),
         ]

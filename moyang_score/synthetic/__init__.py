@@ -8,6 +8,7 @@ from moyang_score.synthetic.city import City, city
 from moyang_score.synthetic.dictionary import FLAT_DICTIONARY, flat_dictionary
 from moyang_score.synthetic.effect import INTERCEPT, TRUE_EFFECTS, Effect, log_odds_bad
 from moyang_score.synthetic.flat import flat_table
+from moyang_score.synthetic.later import Later, later, write_later
 from moyang_score.synthetic.outcome import CITY_EFFECTS, CITY_INTERCEPT
 from moyang_score.synthetic.writing import write_city
 
@@ -19,9 +20,12 @@ __all__ = [
     "TRUE_EFFECTS",
     "City",
     "Effect",
+    "Later",
     "city",
     "flat_dictionary",
     "flat_table",
+    "later",
     "log_odds_bad",
     "write_city",
+    "write_later",
 ]

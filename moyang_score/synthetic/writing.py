@@ -22,7 +22,7 @@ from moyang_score.synthetic.people import STANDINGS
 from moyang_score.synthetic.sheet import ACCEPTED, CODES, QUARANTINED, Cells, Keys, Sheet, Text
 from moyang_score.synthetic.social import PROXY, PROXY_EFFECT
 
-__all__ = ["CITY_FILE", "write_city"]
+__all__ = ["CITY_FILE", "file_summary", "json_text", "write_city", "write_sheet"]
 
 CITY_FILE: Final = "city.json"
 _ZIP_DAY: Final = (1980, 1, 1, 0, 0, 0)
@@ -59,9 +59,9 @@ def write_city(city: City, folder: str | os.PathLike[str]) -> None:
     _arrow()
     place = Path(folder)
     for sheet in city.sheets.values():
-        _write_sheet(sheet, place / "source" / sheet.layout.file)
+        write_sheet(sheet, place / "source" / sheet.layout.file)
     _write_truth(city, place / "truth")
-    write_text(place / CITY_FILE, _json(_summary(city)))
+    write_text(place / CITY_FILE, json_text(_summary(city)))
     write_text(place / "README.md", city_dictionary(city))
 
 
@@ -76,7 +76,8 @@ def _arrow() -> tuple[Any, Any]:
     return pa, compute
 
 
-def _write_sheet(sheet: Sheet, path: Path) -> None:
+def write_sheet(sheet: Sheet, path: Path) -> None:
+    """Write one file of an office, as its layout says."""
     columns = {header: _cells(sheet, header, cells) for header, cells in sheet.columns.items()}
     with new_file(path) as temporary:
         draft = temporary.with_name(f"{temporary.stem}.draft{path.suffix}")
@@ -137,7 +138,7 @@ def _column(cells: Cells, *, typed: bool) -> Any:
 def _write_truth(city: City, folder: Path) -> None:
     for name, columns in _truth(city).items():
         write_table(folder / f"{name}.csv", {header: values.tolist() for header, values in columns.items()})
-    write_text(folder / "model.json", _json(_model(city)))
+    write_text(folder / "model.json", json_text(_model(city)))
 
 
 def _truth(city: City) -> dict[str, dict[str, NDArray[Any]]]:
@@ -190,11 +191,12 @@ def _summary(city: City) -> dict[str, Any]:
         "seed": city.seed,
         "as_of": str(city.as_of),
         "received": str(city.received),
-        "files": {sheet.layout.file: _file_summary(sheet) for sheet in city.sheets.values()},
+        "files": {sheet.layout.file: file_summary(sheet) for sheet in city.sheets.values()},
     }
 
 
-def _file_summary(sheet: Sheet) -> dict[str, Any]:
+def file_summary(sheet: Sheet) -> dict[str, Any]:
+    """Return how many rows a file has, and which codes intake must give them."""
     counts = sheet.counts()
     by_fate: dict[str, Any] = {"quarantined": {}, "refused": {}}
     for code, number in counts.items():
@@ -210,5 +212,6 @@ def _file_summary(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _json(content: Mapping[str, Any]) -> str:
+def json_text(content: Mapping[str, Any]) -> str:
+    """Return JSON with sorted keys, indented by one blank."""
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from moyang_score.files import read_table
-from moyang_score.synthetic import City, city, write_city
+from moyang_score.synthetic import City, city, write_city, write_later
 from moyang_score.synthetic.layout import LAYOUTS
 
 
@@ -18,6 +18,7 @@ def made(persons: int, seed: int) -> City:
 
 def written(persons: int, seed: int, folder: Path) -> Path:
     write_city(made(persons, seed), folder)
+    write_later(made(persons, seed), folder)
     return folder
 
 

@@ -34,14 +34,14 @@ def folder(tmp_path_factory):
 
 
 def test_the_same_seed_gives_the_same_bytes_in_other_processes_at_other_times(folder, tmp_path):
-    code = f"from moyang_score.synthetic import city, write_city; write_city(city(700, 3), {str(tmp_path / 'c')!r})"
+    code = f"from tests.synthetic.cities import written; written(700, 3, {str(tmp_path / 'c')!r})"
     environment = {**os.environ, "PYTHONHASHSEED": "5", "TZ": "Asia/Tokyo", "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, "-c", code], check=True, env=environment)
     assert digests(tmp_path / "c") == digests(folder)
 
 
 def test_another_seed_gives_other_files(folder, tmp_path):
-    write_city(city(700, 4), tmp_path / "c")
+    written(700, 4, tmp_path / "c")
     other, same = digests(tmp_path / "c"), digests(folder)
     assert set(other) == set(same)
     assert [name for name in same if same[name] == other[name]] == []
@@ -54,7 +54,7 @@ def test_nothing_is_written_over(folder):
 
 @pytest.mark.parametrize("persons", [50, 51, 64, 99])
 def test_any_size_from_50_up_can_be_written(persons, tmp_path):
-    write_city(city(persons, persons), tmp_path / "c")
+    written(persons, persons, tmp_path / "c")
     for name, expected in summary(tmp_path / "c")["files"].items():
         assert len(next(iter(rows(tmp_path / "c", expected["table"]).values()))) == expected["rows"], name
 
