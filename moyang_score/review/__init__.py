@@ -1,17 +1,42 @@
-"""What reviewers look at: the points table of a card with its evidence, as text, page and workbook."""
+"""What reviewers look at: the points table of a card with its evidence, and cards compared with each other.
 
+Each is a result object, and its forms: text, page, workbook, JSON and tables.
+"""
+
+from moyang_score.review.candidate import Candidate
+from moyang_score.review.compare import compare_cards
+from moyang_score.review.comparison import CardFigures, Comparison, Drift, Note, Pair
+from moyang_score.review.group_gaps import GroupGap
+from moyang_score.review.migration import GradeMigration, ScoreMigration, SwapCell, SwapSet
 from moyang_score.review.page import points_page
+from moyang_score.review.points_beside import BesideRow, PointsBeside
 from moyang_score.review.points_table import CharacteristicPoints, PointsRow, PointsTable, points_table
+from moyang_score.review.score_change import ChangeRow
 from moyang_score.review.summary import Fact, Summary, summarise
 from moyang_score.review.text import points_text
 from moyang_score.review.workbook import write_points_workbook
 
 __all__ = [
+    "BesideRow",
+    "Candidate",
+    "CardFigures",
+    "ChangeRow",
     "CharacteristicPoints",
+    "Comparison",
+    "Drift",
     "Fact",
+    "GradeMigration",
+    "GroupGap",
+    "Note",
+    "Pair",
+    "PointsBeside",
     "PointsRow",
     "PointsTable",
+    "ScoreMigration",
     "Summary",
+    "SwapCell",
+    "SwapSet",
+    "compare_cards",
     "points_page",
     "points_table",
     "points_text",
