@@ -40,13 +40,13 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace, console: Console) -> None:
     from moyang_score.cli.person import find_row, read_rows, record_of
-    from moyang_score.explain import explain_person, load_texts, waterfall_text
-    from moyang_score.score import load_with_evidence
+    from moyang_score.explain import explain_person, waterfall_text
+    from moyang_score.score import load_whole
 
-    card, evidence = load_with_evidence(options.card, options.trust)
+    loaded = load_whole(options.card, options.trust)
     table = read_rows(options.data)
-    record = record_of(card, table, find_row(table, options.row, options.id))
-    explanation = explain_person(card, record, evidence, language=options.lang, texts=load_texts(options.card))
+    record = record_of(loaded.card, table, find_row(table, options.row, options.id))
+    explanation = explain_person(loaded.card, record, loaded.evidence, language=options.lang, texts=loaded.texts)
     if options.json:
         console.document(explanation.to_json())
     else:

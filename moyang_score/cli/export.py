@@ -56,17 +56,17 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace, console: Console) -> None:
     from moyang_score.bundle import MANIFEST_FILE, VECTORS_FILE, SigningKey, write_bundle
-    from moyang_score.explain import load_texts
     from moyang_score.export import bundle_files
-    from moyang_score.score import load_with_evidence
+    from moyang_score.score import load_whole
 
     _check_out(options)
     check_card_place(options.out, MANIFEST_FILE, force=options.force)
     keys = [SigningKey.read(path) for path in options.sign]
     name, version = _title(options)
     _check_again(name, version, keys)
-    card, evidence = load_with_evidence(options.card)
-    texts = _released_texts(card, load_texts(options.card), f"{name} {version}", options)
+    loaded = load_whole(options.card)
+    card, evidence = loaded.card, loaded.evidence
+    texts = _released_texts(card, loaded.texts, f"{name} {version}", options)
     files = bundle_files(card, evidence, texts, console.progress)
     write_bundle(options.out, files, name, version, keys, force=options.force)
     document = {

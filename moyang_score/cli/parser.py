@@ -101,7 +101,7 @@ def build_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"moyang {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="moyang", parser_class=_Parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND ...", prog="moyang", parser_class=_Parser)
     for command in COMMANDS:
         _add(commands, command)
     parser.set_defaults(run=lambda *_: parser.print_help(), quiet=False, json=False)

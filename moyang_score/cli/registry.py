@@ -31,6 +31,8 @@ examples:
   moyang registry resolve --store out/store --objection NO --outcome upheld
   moyang registry repair --store out/store --record REF
   moyang registry withdraw --store out/store --token TOKEN
+
+prints: the number of an objection, what was noted or removed, or what is kept. Next: moyang features.
 """
 
 Action = Callable[[argparse.Namespace, Console], None]

@@ -47,13 +47,12 @@ def _run(options: argparse.Namespace, console: Console) -> None:
         check_file_place(options.html, "--html", [".html", ".htm"], force=options.force)
     if options.xlsx is not None:
         check_file_place(options.xlsx, "--xlsx", [".xlsx"], force=options.force)
-    from moyang_score.explain import load_texts
     from moyang_score.files import write_text
     from moyang_score.review import points_page, points_table, points_text, write_points_workbook
-    from moyang_score.score import load_with_evidence
+    from moyang_score.score import load_whole
 
-    card, evidence = load_with_evidence(options.card, options.trust)
-    table = points_table(card, evidence, load_texts(options.card).get(options.lang))
+    loaded = load_whole(options.card, options.trust)
+    table = points_table(loaded.card, loaded.evidence, loaded.texts.get(options.lang))
     if options.html is not None:
         write_text(options.html, points_page(table), force=options.force)
         console.report([f"Written: {options.html}"])

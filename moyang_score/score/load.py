@@ -1,15 +1,57 @@
 """Loading a card from the folder it travels in: a card folder, or a signed bundle."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from moyang_score.bundle import Bundle, is_bundle, read_bundle
-from moyang_score.card import CARD_FILE, EVIDENCE_FILE, Evidence, Scorecard, unpack_card
+from moyang_score.card import (
+    CARD_FILE,
+    EVIDENCE_FILE,
+    TEXTS_FILES,
+    Evidence,
+    Scorecard,
+    Texts,
+    unpack_card,
+    unpack_texts,
+)
 from moyang_score.errors import BundleError, CardError, FileError, UsageError
 
-__all__ = ["load", "load_bundle", "load_with_evidence"]
+__all__ = ["LoadedCard", "load", "load_bundle", "load_whole", "load_with_evidence"]
 
 _MAKE_ONE: Final = "name a folder that `moyang fit --out` wrote"
+
+
+@dataclass(frozen=True)
+class LoadedCard:
+    """Hold a card with all that lay beside it, each file read once and checked.
+
+    Parameters
+    ----------
+    card : Scorecard
+        The card.
+    evidence : Evidence
+        Its evidence.
+    texts : mapping
+        Language to `Texts`; empty for a card without texts, as research cards are.
+    files : mapping
+        File name to content: card, evidence and texts, byte for byte.
+    release : str or None
+        Name and version of the bundle that it was read from; None for a card folder.
+
+    Examples
+    --------
+    >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
+    >>> LoadedCard(card, Evidence({"digest": card.digest})).release is None
+    True
+    """
+
+    card: Scorecard
+    evidence: Evidence
+    texts: Mapping[str, Texts] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    release: str | None = None
 
 
 def load(path: str | Path, trust: str | Path | None = None) -> Scorecard:
@@ -49,8 +91,7 @@ def load(path: str | Path, trust: str | Path | None = None) -> Scorecard:
     Traceback (most recent call last):
     moyang_score.errors.FileError: no/such/card: there is no such folder. Name a folder that `moyang fit --out` wrote.
     """
-    card, _ = load_with_evidence(path, trust)
-    return card
+    return load_whole(path, trust).card
 
 
 def load_with_evidence(path: str | Path, trust: str | Path | None = None) -> tuple[Scorecard, Evidence]:
@@ -80,17 +121,55 @@ def load_with_evidence(path: str | Path, trust: str | Path | None = None) -> tup
     moyang_score.errors.FileError: pyproject.toml: this is a file, and a card is a folder. Name a folder that `moyang \
 fit --out` wrote.
     """
+    loaded = load_whole(path, trust)
+    return loaded.card, loaded.evidence
+
+
+def load_whole(path: str | Path, trust: str | Path | None = None) -> LoadedCard:
+    """Load a card with its evidence, its texts and the bytes of all three.
+
+    Parameters
+    ----------
+    path : str or Path
+        As for `load`.
+    trust : str or Path, optional
+        As for `load`.
+
+    Returns
+    -------
+    LoadedCard
+        What lay in the folder.
+
+    Raises
+    ------
+    FileError, CardFormatError, CardChangedError, BundleError, KeyFileError, UsageError
+        As for `load`.
+
+    Examples
+    --------
+    >>> load_whole("pyproject.toml")
+    Traceback (most recent call last):
+    moyang_score.errors.FileError: pyproject.toml: this is a file, and a card is a folder. Name a folder that `moyang \
+fit --out` wrote.
+    """
     folder = Path(path)
     _check_folder(folder)
     if is_bundle(folder):
-        bundle = load_bundle(folder, trust)
-        return bundle.card, bundle.evidence
+        return _from_bundle(load_bundle(folder, trust))
     _check_card_folder(folder, trust)
     files = {name: _content(folder / name) for name in (CARD_FILE, EVIDENCE_FILE)}
+    files |= {name: _content(folder / name) for name in TEXTS_FILES.values() if (folder / name).exists()}
     try:
-        return unpack_card(files)
+        card, evidence = unpack_card(files)
+        return LoadedCard(card, evidence, unpack_texts(files), files)
     except CardError as error:
         raise _in_folder(error, folder) from None
+
+
+def _from_bundle(bundle: Bundle) -> LoadedCard:
+    names = (CARD_FILE, EVIDENCE_FILE, *TEXTS_FILES.values())
+    files = {name: bundle.files[name] for name in names}
+    return LoadedCard(bundle.card, bundle.evidence, bundle.texts, files, bundle.manifest.title)
 
 
 def load_bundle(path: str | Path, trust: str | Path | None) -> Bundle:

@@ -138,7 +138,7 @@ FAULTS = (
     Cell("synth: existing output", ("synth", "--persons", "50", "--seed", "1", "--out", "card"), ("card", "exists")),
     Cell("synth: too few", ("synth", "--persons", "49", "--seed", "1", "--out", "new"), ("--persons", "'49'", "50 or more")),
     Cell("synth: output holds something else", ("synth", "--persons", "50", "--seed", "1", "--out", "mine", "--force"), ("mine", "city.json")),
-    Cell("demo: output holds something else", ("demo", "--persons", "9", "--out", "mine"), ("mine", "demo.json")),
+    Cell("demo: output holds something else", ("demo", "--persons", "50", "--out", "mine"), ("mine", "demo.json")),
     Cell("export: no such key", ("export", "card", "--out", "new", "--sign", "k"), ("k", "no such key file", "moyang keys new")),
     Cell("no such command", ("fitt",), ("fitt", "fit")),
 )  # fmt: skip

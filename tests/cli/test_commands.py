@@ -309,7 +309,7 @@ def test_a_fault_of_our_own_is_one_line_without_values(
     def broken(*_: object, **__: object) -> None:
         raise ValueError("441700199001011234")
 
-    monkeypatch.setattr("moyang_score.score.load_with_evidence", broken)
+    monkeypatch.setattr("moyang_score.score.load_whole", broken)
 
     assert main(["show", "card"]) == 2
 
