@@ -234,7 +234,8 @@ def test_synth_writes_a_city_and_says_what_comes_next(folder: Path, capsys: pyte
     assert "nobody exists" in told
     assert "--source 'my city/source'" in told.splitlines()[-1]
     assert "--received 2026-09-30" in told.splitlines()[-1]
-    assert {"README.md", "city.json", "source", "truth"} == {one.name for one in (folder / "my city").iterdir()}
+    parts = {"README.md", "city.json", "later", "later.json", "source", "truth"}
+    assert {one.name for one in (folder / "my city").iterdir()} == parts
     assert read_table("my city/source/persons.csv").n_rows >= 60
     before = (folder / "my city" / "city.json").read_bytes()
     assert main([*words, "--force", "--quiet"]) == 0
