@@ -1,14 +1,15 @@
 """`moyang fit`: from a table to a card."""
 
 import argparse
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from moyang_score.cli.command import Command
 from moyang_score.cli.console import Console
 from moyang_score.cli.place import check_card_place
-from moyang_score.cli.values import at_least, column_list, special_code
-from moyang_score.errors import CatalogueError, MoyangError, NotBuiltError, UsageError
+from moyang_score.cli.values import at_least, column_list, share, special_code
+from moyang_score.errors import CatalogueError, MoyangError, UsageError
 
 if TYPE_CHECKING:
     from moyang_score.catalogue import Catalogue
@@ -28,6 +29,12 @@ judged by 5-fold cross-validation and fitted on all rows; with --time it is fitt
 latest quarter of the rows. Without a catalogue the card is a research card: it can be shown, scored and explained,
 and it cannot be released.
 
+With --catalogue the columns are the indicators of the catalogue alone, as moyang features writes them: more of a
+negative never gives points and more of a positive never takes any, what is not known counts neither for nor against
+anybody, and the card has the catalogue's class, grades and texts. --outcome joins what moyang outcome wrote to --data,
+by person (token) and day (as_of); people who are neither good nor bad are left out. Probabilities are those of the bad
+rate that the outcome's definition states, or --prior. Such a card is compared with the expert card, never used for it.
+
 With --learner expert the points are those of the catalogue, whatever the table; the table (one column per indicator,
 as moyang features writes it) is counted on the card, and --target is optional. Texts in Chinese and English lie beside
 the card, and the weights of the families are checked against the judgments of experts."""
@@ -38,6 +45,7 @@ examples:
   moyang fit --data loans.xlsx --target status --bad default --exclude ID,SEX,AGE --special income=-999 --out out/card
   moyang fit --data people.parquet --target bad --time as_of --learner additive --out out/later
   moyang fit --learner expert --catalogue moyang --data features.parquet --out out/moyang-2026.1
+  moyang fit --catalogue moyang --data features.parquet --outcome outcome.parquet --target bad --out out/challenger
 
 prints: rows, bads, columns left out with the reason, the characteristics that matter most, the AUC with its 95%
 interval, warnings, where the card lies, and the next command (moyang show; for an official card moyang export).
@@ -52,7 +60,12 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add("--bad", metavar="VALUE", help="the value of the target that means bad (default: 1)")
     learners = ("logistic", "additive", "expert")
     add("--learner", choices=learners, default="logistic", help="how points are found (default: logistic)")
-    add("--catalogue", metavar="DIR", help="for expert: a catalogue, or moyang for the packed one")
+    add("--catalogue", metavar="DIR", help="a catalogue, or moyang for the packed one; needed by expert")
+    add(
+        "--outcome", metavar="FILE", help="with --catalogue: the target by token and as_of, as moyang outcome writes it"
+    )
+    stated = "with --catalogue: the stated share of bads (default: that of the outcome's definition)"
+    add("--prior", metavar="RATE", type=share, help=stated)
     add("--time", metavar="COL", help="a column of dates: the latest quarter of the rows is held out")
     add("--weight", metavar="COL", help="a column of sample weights, 0 or more")
     add("--exclude", metavar="COL,COL", type=column_list, action="extend", default=[], help="columns to leave out")
@@ -80,13 +93,16 @@ def _run(options: argparse.Namespace, console: Console) -> None:
 
     console.progress(f"reading {options.data}")
     table = read_table(options.data)
-    _check_columns(table, options)
+    outcome = _outcome(options, console)
+    _check_columns(table, options, outcome)
     if catalogue is not None:
-        _check_origin(options.data, catalogue)
+        for one in filter(None, (options.data, options.outcome)):
+            _check_origin(one, catalogue)
     from moyang_score.learn import fit  # seconds of imports, which a wrong file or column need not wait for
 
     try:
-        fitted = fit(table, options.target, catalogue=catalogue, **_fit_options(options), progress=console.progress)
+        asked = {"catalogue": catalogue, "outcome": outcome, "prior": options.prior, **_fit_options(options)}
+        fitted = fit(table, options.target, **asked, progress=console.progress)
     except MoyangError as error:
         # Learners know columns and rows; which file they came from is known here.
         raise (error if options.data in error.where else error.inside(options.data)) from None
@@ -113,11 +129,10 @@ def _check_together(options: argparse.Namespace) -> None:
             fix = "name it with --catalogue DIR; moyang is the packed one"
             raise UsageError("the learner expert reads a catalogue, and none is named", fix=fix)
         return
-    if options.catalogue is not None:
-        raise NotBuiltError(
-            f"--catalogue with --learner {options.learner} is not in this version",
-            fix="use --learner expert, or leave --catalogue out to fit a research card",
-        )
+    given = [name for name in ("outcome", "prior") if getattr(options, name) is not None]
+    if given and options.catalogue is None:
+        what = f"--{given[0]} belongs to fits under a catalogue, and none is named"
+        raise UsageError(what, fix="name it with --catalogue DIR; moyang is the packed one")
     if options.target is None:
         fix = "name the outcome column; see moyang fit --help"
         raise UsageError(f"--target is required with --learner {options.learner}", fix=fix)
@@ -131,25 +146,41 @@ def _catalogue(options: argparse.Namespace) -> "Catalogue | None":
     return load_catalogue(options.catalogue)
 
 
-def _check_origin(data: str, catalogue: "Catalogue") -> None:
-    """Refuse features of another catalogue, as far as the record beside the table tells."""
-    import json
+def _outcome(options: argparse.Namespace, console: Console) -> Any:
+    """Read the outcome with the record beside it, if there is one."""
+    if options.outcome is None:
+        return None
+    from moyang_score.files import read_table
+    from moyang_score.learn.joining import OutcomeTable
 
-    record = Path(f"{data}.json")
+    console.progress(f"reading {options.outcome}")
+    return OutcomeTable(read_table(options.outcome).columns, _record_beside(options.outcome))
+
+
+def _record_beside(path: str) -> dict[str, Any]:
+    """Return what a command wrote beside a table; nothing where it did not write it."""
     try:
-        document = json.loads(record.read_bytes())
-        origin = document.get("catalogue_hash") or document["catalogue"]["hash"]
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return  # a table that moyang features did not write
-    if origin != catalogue.hash:
-        what = f"the features are of the catalogue {str(origin)[:12]}…, and {catalogue.name} is {catalogue.hash[:12]}…"
-        fix = "build the features again, from the catalogue that is fitted"
-        raise CatalogueError(what, where=str(record), fix=fix)
+        document = json.loads(Path(f"{path}.json").read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return document if isinstance(document, dict) else {}
 
 
-def _check_columns(table: "Table", options: argparse.Namespace) -> None:
+def _check_origin(data: str, catalogue: "Catalogue") -> None:
+    """Refuse features, or an outcome, of another catalogue, as far as the record beside the table tells."""
+    document = _record_beside(data)
+    named = document.get("catalogue")
+    origin = document.get("catalogue_hash") or (named.get("hash") if isinstance(named, dict) else None)
+    if origin is not None and origin != catalogue.hash:
+        what = f"the table is of the catalogue {str(origin)[:12]}…, and {catalogue.name} is {catalogue.hash[:12]}…"
+        fix = "build it again, from the catalogue that is fitted"
+        raise CatalogueError(what, where=f"{data}.json", fix=fix)
+
+
+def _check_columns(table: "Table", options: argparse.Namespace, outcome: Any) -> None:
     """Refuse an absent column; the table knows how its file was read and which name is nearest."""
-    roles = [name for name in (options.target, options.time, options.weight) if name is not None]
+    target = options.target if outcome is None else None  # else the outcome is asked for it, when the two are joined
+    roles = [name for name in (target, options.time, options.weight) if name is not None]
     for name in (*roles, *options.exclude, *(column for column, _ in options.special)):
         table[name]
 

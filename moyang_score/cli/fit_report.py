@@ -65,6 +65,7 @@ def fit_document(card: Scorecard, evidence: Evidence, out: str) -> dict[str, Any
     """
     table = points_table(card, evidence)
     names = ("learner", "data", "split", "metrics", "rounding", "grades", "dropped", "warnings")
+    names += tuple(name for name in ("catalogue", "directions", "outcome", "prior") if name in evidence.document)
     return {
         "card": out,
         "digest": card.digest,
@@ -82,6 +83,19 @@ def _rows(evidence: Evidence) -> Iterator[str]:
     data, options = evidence["data"], evidence["options"]
     target = f"target {printable(options['target'])}, bad = {printable(str(options.get('bad') or 1))}"
     yield f"{data['rows']:,} rows, {data['bads']:,} bad ({data['bad_rate']:.2%}); {target}"
+    yield from _under_a_catalogue(evidence)
+
+
+def _under_a_catalogue(evidence: Evidence) -> Iterator[str]:
+    """Say which rows were joined and which bad rate is stated, where the card has a catalogue."""
+    outcome, prior = evidence.get("outcome"), evidence.get("prior")
+    if outcome is not None:
+        joined = outcome["joined"]
+        without = f"{joined['no_class']:,} neither good nor bad, {joined['without_outcome']:,} without an outcome"
+        yield f"Joined with {joined['outcome']:,} outcomes; left out: {without}"
+    if prior is not None:
+        by = {"option": "--prior", "definition": "the definition of the outcome"}[prior["stated_by"]]
+        yield f"Probabilities are corrected to a bad rate of {prior['bad_rate']:.2%}, stated by {by}"
 
 
 def _dropped(evidence: Evidence) -> Iterator[str]:

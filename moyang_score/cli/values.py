@@ -3,7 +3,7 @@
 import argparse
 import csv
 
-__all__ = ["at_least", "column_list", "special_code"]
+__all__ = ["at_least", "column_list", "share", "special_code"]
 
 
 class at_least:  # noqa: N801 - reads as a function: type=at_least(1)
@@ -70,6 +70,38 @@ def column_list(word: str) -> list[str]:
     if not names:
         raise argparse.ArgumentTypeError(f"{word!r} names no columns; write A,B or '\"A, with comma\",B'")
     return names
+
+
+def share(word: str) -> float:
+    """Read a share between 0 and 1, both left out.
+
+    Parameters
+    ----------
+    word : str
+        The word.
+
+    Returns
+    -------
+    float
+        The share.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        If it is no number, or none in between.
+
+    Examples
+    --------
+    >>> share("0.06")
+    0.06
+    """
+    try:
+        number = float(word)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < 1:
+        raise argparse.ArgumentTypeError(f"{word!r} is no share between 0 and 1; write for example 0.06")
+    return number
 
 
 def special_code(word: str) -> tuple[str, str]:

@@ -4,7 +4,6 @@ What a sample says about the card (counts, grades, order of outcomes) is evidenc
 """
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,25 +12,20 @@ import numpy.typing as npt
 
 from moyang_score.card import (
     MISSING,
-    STATE_OF_CODE,
-    TEXTS_FILES,
     UNSEEN,
     Attribute,
     Characteristic,
     Grade,
     Group,
-    Input,
     Interval,
-    Reading,
     ReasonPolicy,
     Scorecard,
-    Texts,
-    read_column,
 )
-from moyang_score.catalogue import Catalogue, Family, Indicator, load_catalogue
-from moyang_score.errors import CatalogueError, ColumnError
+from moyang_score.catalogue import Catalogue, Family, Indicator
+from moyang_score.errors import ColumnError
 from moyang_score.learn.expert_record import Counted, expert_evidence
 from moyang_score.learn.fitted import Fitted
+from moyang_score.learn.indicators import catalogue_of, catalogue_texts, indicator_inputs, read_indicators
 from moyang_score.learn.judge import Progress
 from moyang_score.learn.prepare import column_names
 from moyang_score.learn.target import read_target
@@ -39,8 +33,6 @@ from moyang_score.learn.target import read_target
 __all__ = ["expert_card", "fit_expert"]
 
 _REASONS: Final = 4
-_SHOWN: Final = 5
-_LONGEST_SHOWN: Final = 8  # a longer cell may be an id that stands in the wrong column
 
 
 def expert_card(catalogue: Catalogue) -> Scorecard:
@@ -74,7 +66,7 @@ def expert_card(catalogue: Catalogue) -> Scorecard:
     return Scorecard(
         card_class="official" if catalogue.releasable else "research",
         base=catalogue.base,
-        inputs=tuple(Input(one.code, "int", unit=one.unit, missing=("",)) for one in scored),
+        inputs=indicator_inputs(catalogue),
         characteristics=tuple(map(_characteristic, scored)),
         groups=tuple(group for family in catalogue.families for group in _groups(family, scored)),
         grades=tuple(Grade(one.grade, one.min) for one in catalogue.grades),
@@ -116,27 +108,14 @@ def fit_expert(
     TargetError
         If the target is not a usable two-valued outcome.
     """
-    known = catalogue if isinstance(catalogue, Catalogue) else load_catalogue(catalogue)
-    given = getattr(frame, "catalogue_hash", known.hash)
-    if given != known.hash:
-        what = f"the features are of the catalogue {given[:12]}…, and {known.name} is {known.hash[:12]}…"
-        raise CatalogueError(what, fix="build the features again, from the catalogue that is fitted")
+    known = catalogue_of(frame, catalogue)
     card = expert_card(known)
     say("counting rows on the card of the catalogue")
     counted = _counted(card, frame, target, bad)
     options = {"target": target, "bad": bad, "seed": seed}
     say("trying the grades under other weights")
     evidence = expert_evidence(card, known, counted, options, getattr(frame, "source", None))
-    return Fitted(card, evidence, {language: _texts(known, language) for language in TEXTS_FILES})
-
-
-def _texts(catalogue: Catalogue, language: str) -> Texts:
-    """Return the texts of a catalogue, without advice where nothing may be suggested."""
-    document = catalogue.texts(language)
-    for one in catalogue.indicators:
-        if one.on and one.never_suggest:
-            document["characteristics"][one.code]["improve"] = None
-    return Texts(document)
+    return Fitted(card, evidence, catalogue_texts(known))
 
 
 def _characteristic(one: Indicator) -> Characteristic:
@@ -159,16 +138,8 @@ def _groups(family: Family, scored: Sequence[Indicator]) -> Iterator[Group]:
 def _counted(card: Scorecard, frame: Any, target: str | None, bad: str | None) -> Counted:
     """Read the columns that the card reads, and the target where one is named; everything else stays unread."""
     names = column_names(frame)
-    absent = [one.key for one in card.inputs if one.key not in names]
-    if absent:
-        raise _absent(absent, len(card.inputs), names)
-    readings = {one.key: read_column(one, frame[one.key]) for one in card.inputs}
-    for key, reading in readings.items():
-        _check_whole(key, reading, frame[key])
-    rows = {key: len(reading) for key, reading in readings.items()}
-    if len(set(rows.values())) > 1:
-        raise ColumnError(f"the columns differ in length: {rows}", fix="give every column the same number of rows")
-    count = next(iter(rows.values()), 0)
+    readings = read_indicators(frame, card.inputs)
+    count = len(next(iter(readings.values()), ()))
     return Counted(card.inputs, readings, count, _outcome(frame, names, target, bad, count))
 
 
@@ -186,25 +157,3 @@ def _outcome(
         what = f"the target {target!r} has {len(outcome)} rows, the other columns {rows}"
         raise ColumnError(what, fix="give every column the same number of rows")
     return outcome
-
-
-def _absent(keys: Sequence[str], needed: int, names: Sequence[str]) -> ColumnError:
-    shown = ", ".join(map(repr, keys[:_SHOWN])) + (f" and {len(keys) - _SHOWN} more" if len(keys) > _SHOWN else "")
-    noun = "column" if len(keys) == 1 else f"{len(keys)} columns"
-    fix = "give a table that moyang features wrote from the same catalogue"
-    near = get_close_matches(keys[0], names, 1, 0.5)
-    if near and len(keys) == 1:
-        fix = f"the nearest name is {near[0]!r}; {fix}"
-    return ColumnError(f"of the {needed} columns of the catalogue the table lacks the {noun} {shown}", fix=fix)
-
-
-def _check_whole(key: str, reading: Reading, column: Any) -> None:
-    """Refuse a column in which something stands that is neither a whole number nor empty."""
-    wrong = np.flatnonzero(np.isin(reading.state, tuple(STATE_OF_CODE.values())))
-    if not len(wrong):
-        return
-    row = int(wrong[0])
-    cell = str(column[row] if not hasattr(column, "iloc") else column.iloc[row])
-    said = repr(cell) if len(cell) <= _LONGEST_SHOWN else f"a cell of {len(cell)} characters"
-    what = f"{said} is no whole number; {len(wrong)} of {len(reading)} rows are like it"
-    raise ColumnError(what, where=f"column {key!r}, row {row + 1}", fix="give whole numbers, or empty cells")

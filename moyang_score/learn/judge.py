@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from moyang_score.card import Scorecard
+from moyang_score.learn.form import RESEARCH, CardForm
 from moyang_score.learn.model import Learner, Model
 from moyang_score.learn.points import make_card
 from moyang_score.learn.sample import Sample
@@ -46,7 +47,9 @@ class Judged:
         return {"sample": self.sample, "rows": self.rows, "bads": self.bads, **numbers}
 
 
-def learn_card(learner: Learner, sample: Sample, seed: int, most: int | None = None) -> tuple[Model, Scorecard]:
+def learn_card(
+    learner: Learner, sample: Sample, seed: int, most: int | None = None, form: CardForm = RESEARCH
+) -> tuple[Model, Scorecard]:
     """Learn a model from a canonical sample and turn it into a card.
 
     Parameters
@@ -60,6 +63,8 @@ def learn_card(learner: Learner, sample: Sample, seed: int, most: int | None = N
     most : int, optional
         The largest number of characteristics: those whose points vary most over the sample are kept, and the model is
         learned again from them alone.
+    form : CardForm
+        How the card is dressed; what it keeps is kept beside the characteristics counted.
 
     Returns
     -------
@@ -67,19 +72,25 @@ def learn_card(learner: Learner, sample: Sample, seed: int, most: int | None = N
     card : Scorecard
     """
     model = learner.learn(sample, seed)
-    card = make_card(model, sample)
-    if most is None or len(card.characteristics) <= most:
+    card = make_card(model, sample, form)
+    if most is None or len(card.characteristics) - len(form.kept) <= most:
         return model, card
-    kept = _most_varying(card, sample, most)
+    kept = [*_most_varying(card, sample, most, form), *form.kept]
     again = learner.learn(sample.select(kept), seed)
     reason = f"it varies less than the {most} characteristics kept"
     left = {one.key: reason for one in card.inputs if one.key not in kept}
     again = Model(again.intercept, again.effects, {**model.dropped, **left, **again.dropped})
-    return again, make_card(again, sample)
+    return again, make_card(again, sample, form)
 
 
 def cross_validate(
-    learner: Learner, sample: Sample, seed: int, most: int | None = None, progress: Progress | None = None
+    learner: Learner,
+    sample: Sample,
+    seed: int,
+    most: int | None = None,
+    progress: Progress | None = None,
+    *,
+    form: CardForm = RESEARCH,
 ) -> Judged:
     """Judge a learner by cross-validation: bins, selection and model are learned anew in each fold.
 
@@ -95,6 +106,8 @@ def cross_validate(
         The largest number of characteristics.
     progress : callable, optional
         Called with a short text before each fold.
+    form : CardForm
+        How the cards are dressed.
 
     Returns
     -------
@@ -106,7 +119,7 @@ def cross_validate(
     for number, (fitted, judged) in enumerate(folds(sample, seed), start=1):
         if progress is not None:
             progress(f"fold {number} of {FOLDS}")
-        _, card = learn_card(learner, sample.take(fitted), seed, most)
+        _, card = learn_card(learner, sample.take(fitted), seed, most, form)
         part = sample.take(judged)
         score[judged] = card.score_readings(part.readings, len(part))
         parts.append((score[judged], part.bad, part.weight))
@@ -138,9 +151,11 @@ def _judged(name: str, area: Estimate, score: npt.NDArray[Any], sample: Sample) 
     return Judged(name, len(sample), sample.bads, area, gini, ks(score, sample.bad, sample.weight))
 
 
-def _most_varying(card: Scorecard, sample: Sample, most: int) -> list[str]:
+def _most_varying(card: Scorecard, sample: Sample, most: int, form: CardForm) -> list[str]:
     spread = {}
     for lookup in card.lookups:
+        if lookup.characteristic.key in form.kept:
+            continue
         points = lookup.points[lookup.attribute_of(sample.readings)].astype(np.float64)
         centred = points - np.average(points, weights=sample.weight)
         spread[lookup.characteristic.key] = float(np.average(centred**2, weights=sample.weight))

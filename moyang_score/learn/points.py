@@ -8,16 +8,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from moyang_score.card import (
-    Attribute,
-    Characteristic,
-    Condition,
-    Grade,
-    Interval,
-    Scaling,
-    Scorecard,
-)
+from moyang_score.card import Characteristic, Condition, Grade, Interval, Scaling, Scorecard
 from moyang_score.card.partition import Partition
+from moyang_score.learn.form import RESEARCH, CardForm
 from moyang_score.learn.model import Effect, Model
 from moyang_score.learn.sample import Sample
 
@@ -46,12 +39,13 @@ class Rounding:
     inversions: int
 
 
-def make_card(model: Model, sample: Sample) -> Scorecard:
-    """Turn a model into a research card.
+def make_card(model: Model, sample: Sample, form: CardForm = RESEARCH) -> Scorecard:
+    """Turn a model into a card.
 
     points = round(pdo / ln 2 · effect) and base = round(base_score + pdo / ln 2 · (intercept - ln base_odds)), halves
     to the even number. Neighbouring intervals of equal points become one; an input whose points are all 0 is left out.
-    Neutral points are the rounded weighted mean over the sample; grades A to E are cut at its quintiles.
+    Neutral points are the rounded weighted mean over the sample; grades are those of the form, or A to E, cut at the
+    quintiles of the sample.
 
     Parameters
     ----------
@@ -59,19 +53,21 @@ def make_card(model: Model, sample: Sample) -> Scorecard:
         The effects.
     sample : Sample
         The rows the model was learned from.
+    form : CardForm
+        Class, grades, families and ceilings; a research card by default.
 
     Returns
     -------
     Scorecard
-        A card of class ``research``.
+        A card of the class of the form.
     """
-    effects = [effect for effect in model.effects if whole_points(effect).any()]
-    characteristics = [_characteristic(effect, 0) for effect in effects]
-    draft = _card(model, sample, characteristics, ())
+    effects = [one for one in model.effects if one.key in form.kept or whole_points(one).any()]
+    draft = _card(model, sample, [_characteristic(effect, 0, form) for effect in effects], form, form.grades)
     means = [_mean(lookup.points[lookup.attribute_of(sample.readings)], sample.weight) for lookup in draft.lookups]
-    characteristics = [_characteristic(effect, mean) for effect, mean in zip(effects, means, strict=True)]
+    characteristics = [_characteristic(effect, mean, form) for effect, mean in zip(effects, means, strict=True)]
     score = draft.score_readings(sample.readings, len(sample))
-    return _card(model, sample, characteristics, _quintiles(score, sample.weight))
+    grades = form.grades or _quintiles(score, sample.weight)
+    return _card(model, sample, characteristics, form, grades)
 
 
 def rounding_of(model: Model, card: Scorecard, sample: Sample) -> Rounding:
@@ -106,10 +102,12 @@ def whole_points(effect: Effect) -> npt.NDArray[np.int64]:
     return np.rint(SCALING.factor * effect.log_odds).astype(np.int64)
 
 
-def _card(model: Model, sample: Sample, characteristics: list[Characteristic], grades: tuple[Grade, ...]) -> Scorecard:
+def _card(
+    model: Model, sample: Sample, characteristics: list[Characteristic], form: CardForm, grades: tuple[Grade, ...]
+) -> Scorecard:
     used = {one.key for one in characteristics}
     return Scorecard(
-        card_class="research",
+        card_class=form.card_class,
         base=int(np.rint(SCALING.score(model.intercept))),
         inputs=tuple(one for one in sample.inputs if one.key in used),
         characteristics=tuple(characteristics),
@@ -118,9 +116,9 @@ def _card(model: Model, sample: Sample, characteristics: list[Characteristic], g
     )
 
 
-def _characteristic(effect: Effect, neutral: int) -> Characteristic:
-    attributes = tuple(Attribute((condition,), points) for condition, points in _merged(effect))
-    return Characteristic(effect.key, (effect.key,), attributes, neutral)
+def _characteristic(effect: Effect, neutral: int, form: CardForm) -> Characteristic:
+    attributes = tuple(form.attributes(effect.key, list(_merged(effect))))
+    return Characteristic(effect.key, (effect.key,), attributes, neutral, family=form.families.get(effect.key))
 
 
 def _merged(effect: Effect) -> Iterator[tuple[Condition, int]]:

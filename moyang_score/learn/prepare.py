@@ -1,6 +1,6 @@
 """Preparation: from a frame and its options to the sample fitted on and the one held out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,13 @@ from moyang_score.learn.sample import Sample
 from moyang_score.learn.split import TimeSplit, split_by_time
 from moyang_score.learn.target import read_target
 
-__all__ = ["Prepared", "column_names", "prepare"]
+__all__ = ["Prepared", "Reader", "column_names", "prepare", "taken"]
+
+# Reads the columns that are inputs, for a fit on some of the rows: readings of all rows, inputs, what is left out.
+Reader = Callable[
+    [Mapping[str, Any], npt.NDArray[np.intp], int, FitOptions],
+    tuple[dict[str, Reading], tuple[Input, ...], tuple[Dropped, ...]],
+]
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,10 +46,12 @@ class Prepared:
     dropped: tuple[Dropped, ...]
 
 
-def prepare(frame: Any, options: FitOptions) -> Prepared:
+def prepare(
+    frame: Any, options: FitOptions, reader: Reader | None = None, trends: Mapping[str, str] | None = None
+) -> Prepared:
     """Read target, weights, time and columns, and drop what cannot be used with the reason.
 
-    Column types are inferred from the rows fitted on; rows held out decide nothing.
+    Column types are inferred from the rows fitted on, unless a reader knows them; rows held out decide nothing.
 
     Parameters
     ----------
@@ -51,6 +59,10 @@ def prepare(frame: Any, options: FitOptions) -> Prepared:
         The data, n rows.
     options : FitOptions
         Which column is what.
+    reader : Reader, optional
+        Reads the columns that are inputs; by default their types are inferred.
+    trends : mapping, optional
+        Declared directions, see `Sample`.
 
     Returns
     -------
@@ -75,8 +87,8 @@ def prepare(frame: Any, options: FitOptions) -> Prepared:
     fitted = np.flatnonzero(weight > 0) if split is None else np.flatnonzero((weight > 0) & ~split.held_out)
     _check_classes(bad[fitted], "the rows to fit on")
     columns = {name: frame[name] for name in names if name not in options.no_inputs}
-    readings, inputs, dropped = _read_inputs(columns, fitted, len(bad), options)
-    whole = Sample(inputs, readings, bad, weight, {})
+    readings, inputs, dropped = (reader or _infer_inputs)(columns, fitted, len(bad), options)
+    whole = Sample(inputs, readings, bad, weight, trends or {})
     held_out = None
     if split is not None:
         held_out = whole.take(np.flatnonzero((weight > 0) & split.held_out)).canonical()
@@ -160,14 +172,14 @@ def _check_classes(bad: npt.NDArray[np.int8], what: str) -> None:
         raise SampleError(f"{what} are {len(bad)} with {bads} bads; both outcomes are needed", fix="give more rows")
 
 
-def _read_inputs(
+def _infer_inputs(
     columns: Mapping[str, Any], fitted: npt.NDArray[np.intp], rows: int, options: FitOptions
 ) -> tuple[dict[str, Reading], tuple[Input, ...], tuple[Dropped, ...]]:
     readings: dict[str, Reading] = {}
     inputs: list[Input] = []
     dropped: list[Dropped] = []
     for name, column in columns.items():
-        part = column if len(fitted) == rows else _take(column, fitted)
+        part = column if len(fitted) == rows else taken(column, fitted)
         found = infer_input(name, part, options.special.get(name, ()), options.missing)
         if isinstance(found, Dropped):
             dropped.append(found)
@@ -178,8 +190,26 @@ def _read_inputs(
     return readings, tuple(inputs), tuple(dropped)
 
 
-def _take(column: Any, rows: npt.NDArray[np.intp]) -> Any:
-    """Return some rows of a column of any supported library."""
+def taken(column: Any, rows: npt.NDArray[np.intp]) -> Any:
+    """Return some rows of a column of any supported library.
+
+    Parameters
+    ----------
+    column : list, ndarray, or a column of pandas, polars or Arrow
+        The column.
+    rows : ndarray of int
+        Their positions.
+
+    Returns
+    -------
+    list, ndarray, or a column of the same library
+        The cells of the rows, in their order.
+
+    Examples
+    --------
+    >>> taken(["a", "b", "c"], np.array([2, 0]))
+    ['c', 'a']
+    """
     if isinstance(column, (list, tuple)):
         return [column[row] for row in rows.tolist()]
     if hasattr(column, "iloc"):

@@ -65,7 +65,7 @@ def warnings_of(prepared: Prepared, card: Scorecard, judged: Judged) -> list[str
     low, high = card.attainable
     if low < _LOWEST or high > _HIGHEST:
         what = f"scores from {low} to {high} are attainable, outside {_LOWEST} to {_HIGHEST}"
-        found.append(f"{what}: this research card cannot be released")
+        found.append(f"{what}: this {card.card_class} card cannot be released")
     return found
 
 

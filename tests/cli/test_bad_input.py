@@ -100,7 +100,7 @@ FAULTS = (
     Cell("fit: target twice used", fit("--weight", "bad"), ("train.csv", "'bad'", "two roles")),
     Cell("fit: seed is no number", fit("--seed", "x"), ("--seed", "'x'", "0 or more")),
     Cell("fit: expert learner", fit("--learner", "expert"), ("expert", "none is named", "--catalogue DIR")),
-    Cell("fit: catalogue", fit("--catalogue", "c"), ("--catalogue", "logistic", "not in this version")),
+    Cell("fit: catalogue", fit("--catalogue", "c"), ("c", "no such catalogue", "moyang")),
     Cell("fit: no target named", ("fit", "--data", "train.csv", "--out", "new"), ("--target", "moyang fit --help")),
     Cell("show: no such folder", ("show", "nowhere"), ("nowhere", "no such folder", "moyang fit")),
     Cell("show: folder without card", ("show", "mine"), ("mine", "scorecard.json", "moyang fit")),

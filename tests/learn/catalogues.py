@@ -68,7 +68,7 @@ def small_catalogue(**options):
             "version": "1",
             "title": both("small card"),
             "id_scheme": "opaque",
-            "consent": "assumed",
+            "consent": "required",
             "edition": "2025",
             "families": (
                 Family(key="P", title=both("public"), negative_cap=-100, positive_cap=20),

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from moyang_score.card import dump_card, parse_card
-from moyang_score.errors import CatalogueError, ColumnError, NotBuiltError, TargetError, UsageError
+from moyang_score.errors import CatalogueError, ColumnError, TargetError, UsageError
 from moyang_score.files import Table
 from moyang_score.frame import FeatureFrame
 from moyang_score.learn import ScorecardClassifier, expert_card, fit
@@ -231,8 +231,8 @@ def test_options_that_cannot_change_the_points_are_refused():
         on(features(20), time="t", special={"P1": ["9"]}, max_characteristics=3)
     with pytest.raises(UsageError, match="none is named"):
         on(features(20), catalogue=None)
-    with pytest.raises(NotBuiltError, match="logistic under a catalogue"):
-        fit(features(20), "bad", catalogue=SMALL)
+    with pytest.raises(UsageError, match="--prior cannot change"):
+        on(features(20), prior=0.1)
     with pytest.raises(UsageError, match="logistic needs a target"):
         fit(features(20))
     with pytest.raises(UsageError, match="reads a catalogue"):

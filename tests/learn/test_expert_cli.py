@@ -118,9 +118,9 @@ FAULTS = (
     Cell("broken YAML", fit(catalogue="broken"), ("catalogue.yaml",)),
     Cell("a file as catalogue", fit(catalogue="features.csv"), ("features.csv", "folder")),
     Cell(
-        "catalogue for another learner",
-        ("fit", "--catalogue", "moyang", "--data", "features.csv", "--target", "bad", "--out", "moyang-1"),
-        ("--catalogue", "logistic", "not in this version"),
+        "a prior for expert",
+        fit("--prior", "0.06"),
+        ("--prior", "cannot change", "catalogue"),
     ),
     Cell("absent table", fit(data="feature.csv"), ("feature.csv", "no such file")),
     Cell("feature column absent", fit(), ("features.csv", "'P04'", "moyang features"), PEOPLE.replace(",P04,", ",p4,")),
