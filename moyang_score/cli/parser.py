@@ -8,6 +8,7 @@ from typing import Final, NoReturn
 from moyang_score import __version__
 from moyang_score.cli import (
     catalogue,
+    compare,
     demo,
     explain,
     export,
@@ -32,6 +33,7 @@ COMMANDS: Final = (
     show.COMMAND,
     score.COMMAND,
     explain.COMMAND,
+    compare.COMMAND,
     demo.COMMAND,
     synth.COMMAND,
     catalogue.COMMAND,
@@ -46,7 +48,6 @@ COMMANDS: Final = (
 
 LATER: Final = {
     "validate": "judge a card on other rows",
-    "compare": "compare cards",
     "fairness": "measure gaps between groups",
     "monitor": "compare two months of scores",
     "report": "quarterly statistics of source units",

@@ -28,10 +28,11 @@ h3 { font-size: 15px; margin: 22px 0 6px; }
 .matrix small { display: block; color: var(--soft); font-size: 11px; }
 .matrix td.same { box-shadow: inset 0 0 0 2px var(--ink); }
 .facts-table tbody th { white-space: nowrap; font-weight: 600; }
+.cut { white-space: nowrap; } code.option { white-space: nowrap; }
 .wide { overflow-x: auto; }
 rect.heat { fill: var(--gain); } text.heat { font-size: 10px; fill: var(--ink); text-anchor: middle; }
 text.heat.dark { fill: #fff; } rect.frame { fill: none; stroke: var(--line); }
-line.span { stroke: var(--ink); stroke-width: 1.5; } circle { fill: var(--loss); } line.zero { stroke: var(--rate); }
+line.span { stroke: var(--ink); stroke-width: 1.5; } circle { fill: var(--loss); } line.zero { stroke: var(--soft); }
 rect.own { fill: var(--rate); } rect.other { fill: var(--gain); }
 .same-points td { color: var(--soft); }
 tr.sum td, tr.sum th { border-top: 1px solid var(--ink); font-weight: 700; }

@@ -12,6 +12,7 @@ from moyang_score.review.numbers import ABSENT
 __all__ = [
     "change_key",
     "estimate_text",
+    "flattered",
     "group_text",
     "judged_text",
     "note_text",
@@ -21,6 +22,7 @@ __all__ = [
     "rate_with_interval",
     "signed_estimate",
     "signed_points",
+    "signed_rate",
     "source_lines",
     "swap_text",
     "verdict_text",
@@ -28,8 +30,22 @@ __all__ = [
 
 _SAMPLES: Final = {"zh": {"cross-validation": "交叉验证", "held out": "留出样本", "fitted": "拟合样本"}}
 _SOURCES: Final = {
-    "en": {"data": "data", "sha256": "SHA-256", "target": "outcome", "time": "time cut", "reference": "reference"},
-    "zh": {"data": "数据", "sha256": "SHA-256", "target": "结果", "time": "时间切分", "reference": "参照样本"},
+    "en": {
+        "data": "data",
+        "sha256": "SHA-256",
+        "target": "target",
+        "outcome": "outcome file",
+        "time": "time cut",
+        "reference": "reference",
+    },
+    "zh": {
+        "data": "数据",
+        "sha256": "SHA-256",
+        "target": "目标列",
+        "outcome": "结果文件",
+        "time": "时间切分",
+        "reference": "参照样本",
+    },
 }
 
 
@@ -43,6 +59,12 @@ def signed_estimate(found: Estimate | None, digits: int = 3, absent: str = ABSEN
     if found is None:
         return absent
     value, low, high = (f"{round(end, digits) + 0.0:+.{digits}f}" for end in (found.value, found.low, found.high))
+    return f"{value} [{low}, {high}]"
+
+
+def signed_rate(found: Estimate) -> str:
+    """Write a difference of rates in per cent with signs, its interval in brackets."""
+    value, low, high = (f"{round(end, 3) + 0.0:+.1%}" for end in (found.value, found.low, found.high))
     return f"{value} [{low}, {high}]"
 
 
@@ -66,11 +88,18 @@ def points_text_of(points: float | None) -> str:
     return ABSENT if points is None else f"{points:.1f}"
 
 
-def verdict_text(pair: Pair, words: Mapping[str, str]) -> str:
-    """Word what the orders of two cards say about each other."""
-    return words[f"verdict_auc_{pair.verdict}"].format(
+def verdict_text(comparison: Comparison, pair: Pair, words: Mapping[str, str]) -> str:
+    """Word what the orders of two cards say about each other, and whether the rows can be trusted to say it."""
+    said = words[f"verdict_auc_{pair.verdict}"].format(
         baseline=pair.baseline, challenger=pair.challenger, difference=signed_estimate(pair.auc)
     )
+    return said + words["verdict_flattered"] if flattered(comparison, pair) else said
+
+
+def flattered(comparison: Comparison, pair: Pair) -> bool:
+    """Tell whether one of the two cards has seen the outcomes that they are judged by."""
+    known = {note.values["card"] for note in comparison.notes if note.code == "fitted_here"}
+    return pair.auc is not None and bool(known & {pair.baseline, pair.challenger})
 
 
 def quantiles_text(scores: ScoreMigration, words: Mapping[str, str]) -> str:

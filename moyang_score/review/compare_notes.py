@@ -31,7 +31,7 @@ def notes_on(candidates: Sequence[Candidate], rows: ComparedRows, source: Mappin
     """
     yield from _of_rows(rows)
     for one in candidates:
-        if _fitted_here(one, rows.rows, source):
+        if _fitted_here(one, source):
             yield Note(code="fitted_here", values={"card": one.name, "data": source["data"]})
     yield from _of_cards(candidates)
     for one, found in zip(candidates, rows.cards, strict=True):
@@ -68,10 +68,21 @@ def _of_cards(candidates: Sequence[Candidate]) -> Iterator[Note]:
             yield Note(code="grades", values={"baseline": first.name, "challenger": one.name})
 
 
-def _fitted_here(one: Candidate, rows: int, source: Mapping[str, Any]) -> bool:
-    """Tell whether the evidence names a file of this name and so many rows: then the card has seen these outcomes."""
+def _fitted_here(one: Candidate, source: Mapping[str, Any]) -> bool:
+    """Tell whether the card has seen these outcomes: its evidence names a file of this name and so many rows.
+
+    A card that was fitted before a cut in time has not seen what lies behind the same cut.
+    """
     if one.evidence is None or one.evidence.get("learner") in {None, "expert"} or "data" not in source:
         return False
-    data = one.evidence.get("data", {})
+    data, split = one.evidence.get("data", {}), one.evidence.get("split", {})
     named = PurePath(str(data.get("source") or "")).name
-    return bool(named) and named == PurePath(str(source["data"])).name and data.get("rows") == rows
+    seen = data.get("rows", 0) + split.get("rows_held_out", 0)
+    if (
+        not named
+        or named != PurePath(str(source["data"])).name
+        or seen not in {source.get("rows"), source.get("known")}
+    ):
+        return False
+    cut = (split.get("column"), split.get("cut"))
+    return split.get("kind") != "time" or cut != (source.get("time_column"), source.get("time_cut"))

@@ -6,6 +6,7 @@ from html import escape
 from moyang_score.review.compare_drawings import COMPARE_STYLE
 from moyang_score.review.compare_figures import (
     estimate_text,
+    flattered,
     judged_text,
     note_text,
     percent,
@@ -16,7 +17,7 @@ from moyang_score.review.compare_figures import (
 from moyang_score.review.compare_pair_page import pair_sections, pill
 from moyang_score.review.compare_sections import calibration_section, drift_section, groups_section, points_section
 from moyang_score.review.compare_words import WORDS
-from moyang_score.review.comparison import CardFigures, Comparison
+from moyang_score.review.comparison import CardFigures, Comparison, Note, Pair
 from moyang_score.review.style import STYLE
 from moyang_score.terminal import printable
 from moyang_score.wording import check_language
@@ -91,17 +92,28 @@ def _rows(comparison: Comparison, words: _Words) -> str:
 
 def _verdicts(comparison: Comparison, words: _Words) -> Iterator[str]:
     items = "".join(
-        f'<li class="{pair.verdict}">{pill(pair.verdict, words)} {_text(verdict_text(pair, words))}</li>'
+        f'<li class="{_trusted(comparison, pair)}">{pill(pair.verdict, words, _trusted(comparison, pair))} '
+        f"{_text(verdict_text(comparison, pair, words))}</li>"
         for pair in comparison.pairs
     )
     yield f'<ul class="verdicts">{items}</ul>'
 
 
+def _trusted(comparison: Comparison, pair: Pair) -> str:
+    """Return the colour of a verdict: none where a card has seen the outcomes."""
+    return "flattered" if flattered(comparison, pair) else pair.verdict
+
+
 def _notes(comparison: Comparison, words: _Words) -> Iterator[str]:
     if not comparison.notes:
         return
-    items = "".join(f"<li>{_text(note_text(note, words))}</li>" for note in comparison.notes)
+    items = "".join(f"<li>{_note(note, words)}</li>" for note in comparison.notes)
     yield f'<section class="warnings"><h2>{words["notes"]}</h2><ul>{items}</ul></section>'
+
+
+def _note(note: Note, words: _Words) -> str:
+    # an option that breaks at its hyphens can hardly be read
+    return _text(note_text(note, words)).replace("--time", '<code class="option">--time</code>')
 
 
 def _cards(comparison: Comparison, words: _Words, language: str) -> Iterator[str]:

@@ -8,8 +8,8 @@ from moyang_score.review.compare_figures import (
     change_key,
     percent,
     quantiles_text,
-    signed_estimate,
     signed_points,
+    signed_rate,
     swap_text,
 )
 from moyang_score.review.comparison import Comparison, Pair
@@ -50,7 +50,7 @@ def pair_sections(comparison: Comparison, pair: Pair, words: _Words) -> Iterator
     yield from _change(pair, words)
 
 
-def pill(verdict: str, words: _Words) -> str:
+def pill(verdict: str, words: _Words, colour: str = "") -> str:
     """Return a verdict in a box of its colour.
 
     Parameters
@@ -59,13 +59,15 @@ def pill(verdict: str, words: _Words) -> str:
         The verdict.
     words : mapping
         The words of one language.
+    colour : str
+        The verdict whose colour it has; its own by default.
 
     Returns
     -------
     str
         HTML.
     """
-    return f'<span class="pill {escape(verdict)}">{words[f"verdict_{verdict}"]}</span>'
+    return f'<span class="pill {escape(colour or verdict)}">{words[f"verdict_{verdict}"]}</span>'
 
 
 def _grades(comparison: Comparison, pair: Pair, words: _Words) -> Iterator[str]:
@@ -131,14 +133,17 @@ def _swaps(pair: Pair, words: _Words) -> Iterator[str]:
 
 def _swap(swap: SwapSet, words: _Words, largest: float, *, judged: bool) -> str:
     where = f"≥ {swap.baseline_min} / ≥ {swap.challenger_min}"
-    cells = [f'<th scope="row">{_text(swap.grade)} <small>{where}</small></th>', _number(f"{swap.both.n:,}")]
+    cells = [
+        f'<th scope="row" class="cut">{_text(swap.grade)} <small>{where}</small></th>',
+        _number(f"{swap.both.n:,}"),
+    ]
     for cell in (swap.only_baseline, swap.only_challenger):
         cells.append(_number(f"{cell.n:,}"))
         if judged:
             cells.append(_number(swap_text(cell)))
     if judged:
         difference = swap.difference
-        shown = ABSENT if difference is None else signed_estimate(difference)
+        shown = ABSENT if difference is None else signed_rate(difference)
         cells += [_number(shown), f"<td>{interval_svg(difference, largest)}</td>"]
         cells.append(f"<td>{pill(swap.verdict, words)}</td>")
     return f"<tr>{''.join(cells)}</tr>"
@@ -155,8 +160,8 @@ def _change(pair: Pair, words: _Words) -> Iterator[str]:
     )
     heads += f"<th class=n>{words['difference']}</th><th></th><th class=n>{words['moved']}</th>"
     yield f'<div class="wide"><table><thead><tr>{heads}</tr></thead><tbody>'
-    largest = max(abs(row.mean) for row in pair.change)
     start, *others = pair.change
+    largest = max((abs(row.mean) for row in others), default=0.0)  # a start on another scale would dwarf them
     for row in [start, *sorted(others, key=lambda one: (one.kind == "cap", -one.moved, one.key))]:
         yield _change_row(row, words, largest)
     sums = [sum(getattr(row, side) or 0 for row in pair.change) / start.rows for side in ("baseline", "challenger")]
@@ -171,7 +176,7 @@ def _change_row(row: ChangeRow, words: _Words, largest: float) -> str:
         mean = None if total is None else total / row.rows
         sides.append(ABSENT if mean is None else f"{mean:.1f}" if row.kind == "start" else signed_points(mean))
     figures = "".join(_number(one) for one in (*sides, signed_points(row.mean)))
-    drawn = f"<td>{change_svg(row.mean, largest)}</td>"
+    drawn = f"<td>{change_svg(row.mean, largest) if row.kind != 'start' else ''}</td>"
     name = _text(change_key(row.kind, row.key, words))
     return f'<tr><th scope="row">{name}</th>{figures}{drawn}{_number(f"{row.mean_moved:.1f}")}</tr>'
 

@@ -93,7 +93,8 @@ def drift_section(comparison: Comparison, words: _Words) -> Iterator[str]:
         key = f"<b>{words['score']}</b>" if not one.key else _text(one.key)
         card = f"<b>{_text(one.card)}</b>" if one.card != before else ""
         numbers = (f"{found.value:.4f}", f"{found.critical:.4f}", signed_points(one.shift))
-        yield f"<tr><td>{card}</td><td>{key}</td>{''.join(map(_number, numbers))}<td>{pill(one.verdict, words)}</td></tr>"
+        yield f"<tr><td>{card}</td><td>{key}</td>{''.join(map(_number, numbers))}"
+        yield f"<td>{pill(one.verdict, words)}</td></tr>"
         before = one.card
     yield "</tbody></table></div></section>"
 

@@ -99,7 +99,7 @@ def _cards(comparison: Comparison, words: _Words) -> Iterator[str]:
 def _pair(comparison: Comparison, pair: Pair, words: _Words) -> Iterator[str]:
     names = {"baseline": _name(pair.baseline), "challenger": _name(pair.challenger)}
     yield words["against"].format(**names)
-    yield f"  {printable(verdict_text(pair, words))}"
+    yield f"  {printable(verdict_text(comparison, pair, words))}"
     correlation = ABSENT if pair.scores.correlation is None else f"{pair.scores.correlation:.3f}"
     mean = signed_points(pair.scores.mean)
     yield f"  {words['scores_title']}: {mean} · {words['correlation'].format(value=correlation)}"
