@@ -138,5 +138,5 @@ def _written(folder: Path, tables: dict[str, pa.Table], kind: str) -> Path:
         if kind == "parquet":
             parquet.write_table(table, folder / f"{name}.parquet")
         else:
-            csv.write_csv(table, folder / f"{name}.csv", csv.WriteOptions(quoting_style="none"))
+            csv.write_csv(table, folder / f"{name}.csv", csv.WriteOptions(quoting_style="none", quoting_header="none"))
     return folder

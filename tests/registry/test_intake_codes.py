@@ -1,7 +1,9 @@
 """Every row is accepted, quarantined with its code and place, or refused and only counted."""
 
+from dataclasses import replace
 from datetime import date
 
+from moyang_score.registry import intake
 from moyang_score.registry.state import read_quarantine
 from tests.registry import deliveries as d
 from tests.registry.deliveries import ANNA, BO, CHEN, MINOR, NAMES, base, codes_of, take, write
@@ -128,6 +130,22 @@ def test_a_record_known_before_it_happened_is_out_of_order(tmp_path):
     assert codes_of(told(tmp_path, honour=[d.HONOUR + ",known_on", f"{GOOD},2025-04-01"]), "honour") == {
         "dates_out_of_order": 1
     }
+
+
+def test_a_state_that_ends_before_it_begins_is_out_of_order(tmp_path):
+    head = "证件号,姓名,案号,执行法院,发布时间,移除时间"
+    rows = [f"{ANNA},张三,案1,中院,2025-03-01,2025-02-28", f"{ANNA},张三,案2,中院,2025-03-01,2025-03-01"]
+    found = told(tmp_path, jud_defaulter=[head, *rows])
+    assert codes_of(found, "jud_defaulter") == {"accepted": 1, "dates_out_of_order": 1}
+
+
+def test_a_name_in_a_free_column_of_the_register_is_no_district(tmp_path):
+    register = d.catalogue().table("persons")
+    columns = tuple(replace(column, values=None) for column in register.columns)
+    tables = {**d.catalogue().tables, "persons": replace(register, columns=columns)}
+    source = base(tmp_path / "source", persons=[d.PERSONS, f"{ANNA},张三,张三", f"{BO},李四·五,441702"])
+    found = intake(replace(d.catalogue(), tables=tables), source, tmp_path / "store", d.KEY, d.RECEIVED)
+    assert codes_of(found, "persons") == {"accepted": 1, "bad_value": 1}
 
 
 def test_a_second_file_with_the_same_row_repeats_it(tmp_path):

@@ -133,6 +133,14 @@ def test_after_a_withdrawal_deliveries_are_refused_until_a_new_consent(store, tm
     assert codes_of(take(write(tmp_path / "three", utility=bill), store, day(5)), "utility") == {"no_consent": 1}
 
 
+def test_who_agrees_again_without_being_registered_again_is_nobody_yet(store, tmp_path):
+    Registry(store).withdraw(A, ON)
+    rows = [d.HONOUR, f"{ANNA},张三,H3,honesty,city,2025-05-01,文明办"]
+    agreed = d.consents(f"{ANNA},,general,give,2026-10-03")
+    told = take(write(tmp_path / "next", honour=rows, consents=agreed), store, day(4))
+    assert (codes_of(told, "consents"), codes_of(told, "honour")) == ({"accepted": 1}, {"no_consent": 1})
+
+
 def test_a_withdrawal_that_is_delivered_removes_too(store, tmp_path):
     take(write(tmp_path / "next", consents=d.consents(f"{ANNA},,general,withdraw,2026-09-30")), store, ON)
     assert tokens_in(store)[A] == {"consents"}
@@ -177,6 +185,12 @@ def test_protected_attributes_need_the_consent_of_the_day(store):
     assert read_protected(Registry(store).store, date(2024, 1, 1))["token"] == []
 
 
+def test_protected_attributes_of_who_did_not_agree_to_the_audit_are_refused(tmp_path):
+    told = take(base(tmp_path / "source", protected=[d.PROTECTED, f"{ANNA},M,25-44,local,urban"]), tmp_path / "store")
+    assert codes_of(told, "protected") == {"no_consent": 1}
+    assert not (tmp_path / "store" / "protected").exists()
+
+
 def test_protected_rows_repeat_contradict_and_replace(store, tmp_path):
     rows = [f"{ANNA},M,25-44,local,urban", f"{BO},F,45-59,local,rural", f"{BO},F,60+,local,rural"]
     found = take(write(tmp_path / "one", protected=[d.PROTECTED, *rows]), store, ON)
@@ -219,6 +233,20 @@ def test_ids_without_a_form_and_consent_by_assumption(tmp_path):
     told = intake(research, source, tmp_path / "store", d.KEY, d.RECEIVED)
     assert codes_of(told, "persons") == {"accepted": 2, "missing_value": 1}
     assert codes_of(told, "utility") == {"accepted": 1, "no_consent": 1}
+
+
+def test_a_record_whose_unit_is_left_open_is_quarantined(tmp_path):
+    from dataclasses import replace
+
+    from moyang_score.registry import intake
+
+    table = d.catalogue().table("admin_penalty")
+    columns = tuple(replace(column, required=column.required and column.name != "unit") for column in table.columns)
+    tables = {**d.catalogue().tables, table.name: replace(table, columns=columns)}
+    rows = [d.PENALTY, f"{ANNA},张三,罚1,局,2025-05-01,一般,,,"]
+    source = base(tmp_path / "source", admin_penalty=rows)
+    told = intake(replace(d.catalogue(), tables=tables), source, tmp_path / "store", d.KEY, d.RECEIVED)
+    assert codes_of(told, "admin_penalty") == {"missing_value": 1}
 
 
 def test_a_snapshot_sees_the_store(store):
