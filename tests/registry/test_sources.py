@@ -14,6 +14,7 @@ TEXTS = {
     "no end": b"a,b\n1,2",
     "carriage return and line feed": b"a,b\r\n1,2\r\n",
     "carriage return alone": b"a,b\r1,2\r3,4\r",
+    "blank lines that end in carriage returns": b"\r\ra,b\r1,2\r",
     "mixed ends": b"a,b\n1,2\r3,4\r\n",
     "blank lines": b"\n\na,b\n\n1,2\n\n\n3,4\n",
     "quoted comma": b'a,b\n"1,1",2\n',
