@@ -11,7 +11,7 @@ from moyang_score.review.compare_policy import POLICY, ComparisonPolicy
 from moyang_score.review.compare_report import PAGE_FILE, REPORT_FILE, write_comparison
 from moyang_score.review.compare_tables import comparison_tables
 from moyang_score.review.compare_text import comparison_text
-from moyang_score.review.comparison import CardFigures, Comparison, Drift, Note, Pair
+from moyang_score.review.comparison import CardFigures, Comparison, Drift, GradeFigures, Note, Pair
 from moyang_score.review.group_gaps import GroupGap
 from moyang_score.review.migration import GradeMigration, ScoreMigration, SwapCell, SwapSet
 from moyang_score.review.page import points_page
@@ -35,6 +35,7 @@ __all__ = [
     "ComparisonPolicy",
     "Drift",
     "Fact",
+    "GradeFigures",
     "GradeMigration",
     "GroupGap",
     "Note",

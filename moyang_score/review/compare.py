@@ -7,12 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from moyang_score.card import Scorecard
-from moyang_score.measure import Calibration, Estimate, GradeRow, auc, auc_difference, calibration, grade_table, ks
+from moyang_score.measure import Calibration, Estimate, auc, auc_difference, calibration, jeffreys, ks
 from moyang_score.review.candidate import Candidate, Shared, check_candidates, shared_characteristics
 from moyang_score.review.compare_notes import notes_on
 from moyang_score.review.compare_policy import POLICY
 from moyang_score.review.compared_rows import ComparedRows, OfCard, Progress, score_rows
-from moyang_score.review.comparison import CardFigures, Comparison, Pair
+from moyang_score.review.comparison import CardFigures, Comparison, GradeFigures, Pair
 from moyang_score.review.drift import drift_of
 from moyang_score.review.group_gaps import group_gaps
 from moyang_score.review.migration import grade_migration, score_migration, swap_sets
@@ -124,8 +124,7 @@ def _figures(candidate: Candidate, found: OfCard, rows: ComparedRows) -> CardFig
         judged=tuple(_judged(evidence)) if evidence is not None else (),
         auc=auc(score, bad) if ordered else None,
         ks=ks(score, bad) if ordered else None,
-        grades=_grades(card, found.grade[known], bad),
-        grade_rows=tuple(int((found.grade == at).sum()) for at in range(len(card.grades))),
+        grades=tuple(_grades(card, found, rows)),
         calibration=_calibration(card, score, bad),
     )
 
@@ -140,18 +139,18 @@ def _has_order(bad: npt.NDArray[np.int8]) -> bool:
     return min(bads, len(bad) - bads) >= POLICY.fewest
 
 
-def _grades(card: Scorecard, grade: npt.NDArray[np.int16], bad: npt.NDArray[np.int8]) -> tuple[GradeRow, ...]:
-    if not card.grades or not len(bad):
-        return ()
-    labels = np.array([one.grade for one in card.grades], object)
-    return tuple(
-        one if one.rows >= POLICY.fewest else _hidden(one)
-        for one in grade_table(labels[grade], labels.tolist(), bad, level=POLICY.level)
-    )
-
-
-def _hidden(row: GradeRow) -> GradeRow:
-    return GradeRow(grade=row.grade, rows=row.rows, n=row.n, bads=row.bads, share=row.share, bad_rate=None)
+def _grades(card: Scorecard, found: OfCard, rows: ComparedRows) -> Iterator[GradeFigures]:
+    for at, one in enumerate(card.grades):
+        held = found.grade == at
+        known, bads = int((held & rows.known).sum()), int((held & (rows.outcome == 1)).sum())
+        enough = known >= POLICY.fewest
+        yield GradeFigures(
+            grade=one.grade,
+            rows=int(held.sum()),
+            known=known,
+            bads=bads if enough else None,
+            bad_rate=jeffreys(bads, known, POLICY.level) if enough else None,
+        )
 
 
 def _calibration(card: Scorecard, score: npt.NDArray[np.int64], bad: npt.NDArray[np.int8]) -> Calibration | None:

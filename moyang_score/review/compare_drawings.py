@@ -7,7 +7,7 @@ from moyang_score.measure import CalibrationBand, Estimate
 
 __all__ = ["COMPARE_STYLE", "calibration_svg", "change_svg", "heat", "heat_svg", "interval_svg", "pair_svg"]
 
-_WIDTH: Final = 150
+_WIDTH: Final = 120
 _HEIGHT: Final = 10
 _SQUARE: Final = 24
 
@@ -28,6 +28,8 @@ h3 { font-size: 15px; margin: 22px 0 6px; }
 .matrix small { display: block; color: var(--soft); font-size: 11px; }
 .matrix td.same { box-shadow: inset 0 0 0 2px var(--ink); }
 .facts-table tbody th { white-space: nowrap; font-weight: 600; }
+.dense { font-size: 13px; } .dense td, .dense tbody th { padding: 4px 6px; } .dense thead th { white-space: normal;
+  padding: 5px 6px; vertical-align: bottom; }
 .cut { white-space: nowrap; } code.option { white-space: nowrap; }
 .wide { overflow-x: auto; }
 rect.heat { fill: var(--gain); } text.heat { font-size: 10px; fill: var(--ink); text-anchor: middle; }

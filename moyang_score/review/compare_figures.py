@@ -11,6 +11,7 @@ from moyang_score.review.numbers import ABSENT
 
 __all__ = [
     "change_key",
+    "counts_text",
     "estimate_text",
     "flattered",
     "group_text",
@@ -47,6 +48,15 @@ _SOURCES: Final = {
         "reference": "参照样本",
     },
 }
+
+
+def counts_text(comparison: Comparison, words: Mapping[str, str]) -> list[str]:
+    """Word how many rows there are, and how many bads among those whose outcome is known."""
+    parts = [words["counted_rows"].format(rows=f"{comparison.rows:,}")]
+    if comparison.known:
+        share = percent(comparison.bads / comparison.known)
+        parts.append(words["counted_bads"].format(bads=f"{comparison.bads:,}", share=share))
+    return parts
 
 
 def estimate_text(found: Estimate | None, absent: str = ABSENT) -> str:

@@ -5,11 +5,11 @@ from html import escape
 
 from moyang_score.review.compare_drawings import COMPARE_STYLE
 from moyang_score.review.compare_figures import (
+    counts_text,
     estimate_text,
     flattered,
     judged_text,
     note_text,
-    percent,
     points_text_of,
     source_lines,
     verdict_text,
@@ -82,9 +82,7 @@ def comparison_page(comparison: Comparison, language: str = "en") -> str:
 
 
 def _rows(comparison: Comparison, words: _Words) -> str:
-    parts = [f"{comparison.rows:,} {words['rows']}"]
-    if comparison.known:
-        parts.append(f"{comparison.bads:,} {words['bads']} ({percent(comparison.bads / comparison.known)})")
+    parts = counts_text(comparison, words)
     if "data" in comparison.source:
         parts.append(_text(str(comparison.source["data"])))
     return " · ".join(parts)

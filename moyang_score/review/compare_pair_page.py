@@ -92,7 +92,7 @@ def _grades(comparison: Comparison, pair: Pair, words: _Words) -> Iterator[str]:
         for to, rows in enumerate(moved.rows[at]):
             same = ' class="same"' if moved.alike and at == to else ""
             known, bads = moved.known[at][to], moved.bads[at][to]
-            rate = f"<small>{percent(bads / known)}</small>" if known >= comparison.policy.fewest else ""
+            rate = "" if bads is None else f"<small>{percent(bads / known)}</small>"
             cells.append(f"<td{same}{heat(rows, largest)}>{rows:,}{rate}</td>")
         yield f'<tr><th scope="row">{_text(grade)}</th>{"".join(cells)}</tr>'
     yield "</tbody></table></div>"
@@ -100,7 +100,7 @@ def _grades(comparison: Comparison, pair: Pair, words: _Words) -> Iterator[str]:
 
 def _scores(pair: Pair, words: _Words) -> Iterator[str]:
     correlation = ABSENT if pair.scores.correlation is None else f"{pair.scores.correlation:.3f}"
-    yield f"<h3>{words['scores_title']}: {words['correlation'].format(value=correlation)}</h3>"
+    yield f"<h3>{words['scores_title']} · {words['correlation'].format(value=correlation)}</h3>"
     yield f'<p class="note">↑ {words["band_axis"].format(card=_text(pair.baseline))}<br>'
     yield f"→ {words['band_axis'].format(card=_text(pair.challenger))}</p>"
     yield heat_svg(pair.scores.bands)
@@ -120,7 +120,7 @@ def _swaps(pair: Pair, words: _Words) -> Iterator[str]:
     else:
         heads += "".join(f"<th class=n>{one}</th>" for one in only)
     heads = heads.replace(f"<th>{words['both']}", f"<th class=n>{words['both']}")
-    yield f'<div class="wide"><table><thead><tr>{heads}</tr></thead><tbody>'
+    yield f'<div class="wide"><table class="dense"><thead><tr>{heads}</tr></thead><tbody>'
     ends = [abs(end) for swap in pair.swaps if (d := swap.difference) is not None for end in (d.low, d.high)]
     rule = None
     for swap in pair.swaps:

@@ -135,10 +135,7 @@ def groups_section(comparison: Comparison, words: _Words) -> Iterator[str]:
             own = one.standardised[at]
             numbers = [_number(points_text_of(one.means[at])), _number(gap)]
             drawn = f"<td>{interval_svg(one.gaps[at], max(ends, default=0.0))}</td>"
-            last = [
-                ABSENT if own is None else f"{own:+.2f}",
-                signed_estimate(one.changes[at], 1, "" if not at else ABSENT),
-            ]
+            last = ["" if own is None else f"{own:+.2f}", signed_estimate(one.changes[at], 1, "")]
             yield f"<tr>{''.join(cells)}<td>{_text(card.name)}</td>{''.join(numbers)}{drawn}"
             yield f"{''.join(map(_number, last))}</tr>"
     yield "</tbody></table></div></section>"
@@ -161,10 +158,11 @@ def points_section(comparison: Comparison, words: _Words, language: str) -> Iter
     str
         HTML.
     """
-    yield f'<section><h2>{words["points"]}</h2><p class="note">{words["points_note"]}</p>'
+    note = words["points_note"].format(baseline=_text(comparison.baseline.name))
+    yield f'<section><h2>{words["points"]}</h2><p class="note">{note}</p>'
     names = "".join(f'<th class="n">{_text(one.name)}</th><th class="n">±</th>' for one in comparison.cards)
     rate = f'<th class="n">{words["bad_rate"]}</th>' if comparison.known else ""
-    yield f'<div class="wide"><table class="points"><thead><tr><th>{words["value"]}</th>{names}<th>±</th>'
+    yield f'<div class="wide"><table class="points"><thead><tr><th>{words["value"]}</th>{names}<th></th>'
     yield f'<th class="n">{words["rows"]}</th><th class="n">{words["share"]}</th>{rate}</tr></thead>'
     rows = [row for one in comparison.points for row in one.rows]
     largest = max((abs(step) for row in rows for step in row.contributions if step is not None), default=0)
@@ -188,8 +186,7 @@ def _points(comparison: Comparison, one: PointsBeside, row: BesideRow, told: tup
     cells.append(f"<td>{pair_svg(row.contributions, largest)}</td>")
     cells += [_number(f"{row.n:,}"), _number(percent(row.n / comparison.rows))]
     if comparison.known:
-        enough = row.known >= comparison.policy.fewest
-        cells.append(_number(percent(row.bads / row.known) if enough else ABSENT))
+        cells.append(_number(ABSENT if row.bads is None else percent(row.bads / row.known)))
     kind = ' class="empty"' if not row.n else ""
     return f"<tr{kind}>{''.join(cells)}</tr>"
 

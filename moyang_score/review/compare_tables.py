@@ -89,14 +89,12 @@ def _cards(comparison: Comparison) -> Iterator[dict[str, Any]]:
 def _grades(comparison: Comparison) -> Iterator[dict[str, Any]]:
     for one in comparison.cards:
         for row in one.grades:
-            # too few for a rate are too few for its numerator
-            bads = None if row.bad_rate is None else int(row.bads)
             yield {
                 "card": one.name,
                 "grade": row.grade,
-                "known": row.rows,
-                "share": _rounded(row.share),
-                "bads": bads,
+                "rows": row.rows,
+                "known": row.known,
+                "bads": row.bads,
                 **_estimate("bad_rate", row.bad_rate),
             }
 
@@ -137,7 +135,7 @@ def _swaps(pair: Pair) -> Iterator[dict[str, Any]]:
                 "let_in_by": name,
                 "rows": cell.n,
                 "known": cell.known,
-                "bads": None if cell.bad_rate is None else cell.bads,
+                "bads": cell.bads,
                 **_estimate("bad_rate", cell.bad_rate),
                 "verdict": swap.verdict,
             }
@@ -171,7 +169,7 @@ def _points(comparison: Comparison) -> Iterator[dict[str, Any]]:
                 **figures,
                 "rows": row.n,
                 "known": row.known,
-                "bads": row.bads if row.known >= comparison.policy.fewest else None,
+                "bads": row.bads,
             }
 
 

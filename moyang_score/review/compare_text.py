@@ -5,6 +5,7 @@ from typing import Final
 
 from moyang_score.review.compare_figures import (
     change_key,
+    counts_text,
     estimate_text,
     group_text,
     note_text,
@@ -68,11 +69,7 @@ def comparison_text(comparison: Comparison, language: str = "en") -> str:
 
 
 def _head(comparison: Comparison, words: _Words) -> Iterator[str]:
-    parts = [f"{comparison.rows:,} {words['rows']}"]
-    if comparison.known:
-        rate = percent(comparison.bads / comparison.known)
-        parts.append(f"{comparison.bads:,} {words['bads']} ({rate})")
-    yield " · ".join(parts)
+    yield " · ".join(counts_text(comparison, words))
 
 
 def _cards(comparison: Comparison, words: _Words) -> Iterator[str]:

@@ -14,6 +14,8 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "auc": "AUC",
         "bad_rate": "bad rate",
         "bads": "bads",
+        "counted_bads": "{bads} bads ({share})",
+        "counted_rows": "{rows} rows",
         "band": "band",
         "band_axis": "bands of {card}, lowest scores first",
         "base_start": "start of a neutral person",
@@ -102,7 +104,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "outcome": "outcome",
         "points": "Points side by side",
         "points_note": "The cards on one scale, cut wherever any of them cuts. ± is points minus the card's neutral points: "
-        "what a value adds to, or takes from, the score of a neutral person. A dash: the card does not ask.",
+        "what a value adds to, or takes from, the score of a neutral person. A dash: the card does not ask. Grey bars: {baseline}; blue: the others.",
         "psi": "index",
         "quantiles": "of the rows, 5% change by {q5} or less, a quarter by {q25} or less, half by {q50} or less, three "
         "quarters by {q75} or less, 95% by {q95} or less",
@@ -152,6 +154,8 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "auc": "AUC",
         "bad_rate": "坏样本率",
         "bads": "坏样本",
+        "counted_bads": "坏样本 {bads}（{share}）",
+        "counted_rows": "样本 {rows} 行",
         "band": "分段",
         "band_axis": "{card} 的分段，由低分到高分",
         "base_start": "中性情形的起点",
@@ -232,7 +236,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "outcome": "结果",
         "points": "分值对照",
         "points_note": "各卡置于同一刻度，任何一张卡的切点都切开。± 为分值减去该卡的中性分值，即相对中性情形的加减分。"
-        "横线表示该卡不使用此变量。",
+        "横线表示该卡不使用此变量。灰色条为 {baseline}，蓝色为其他卡。",
         "psi": "指数",
         "quantiles": "5% 的样本变化不超过 {q5}，四分之一不超过 {q25}，一半不超过 {q50}，四分之三不超过 {q75}，"
         "95% 不超过 {q95}",

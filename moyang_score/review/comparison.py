@@ -5,14 +5,14 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final
 
 from moyang_score.card import Interval, Missing, OneOf, Special, Unseen
-from moyang_score.measure import Calibration, Estimate, GradeRow, Stability
+from moyang_score.measure import Calibration, Estimate, Stability
 from moyang_score.review.compare_policy import ComparisonPolicy
 from moyang_score.review.group_gaps import GroupGap
 from moyang_score.review.migration import GradeMigration, ScoreMigration, SwapSet
 from moyang_score.review.points_beside import PointsBeside
 from moyang_score.review.score_change import ChangeRow
 
-__all__ = ["CardFigures", "Comparison", "Drift", "Note", "Pair"]
+__all__ = ["CardFigures", "Comparison", "Drift", "GradeFigures", "Note", "Pair"]
 
 _DIGITS: Final = 10  # of a figure in JSON: far below what any of them means, and the same on every machine
 _CONDITIONS: Final = (Interval, OneOf, Special, Missing, Unseen)
@@ -39,6 +39,34 @@ class Note:
     values: Mapping[str, Any]
 
 
+@dataclass(frozen=True, kw_only=True)
+class GradeFigures:
+    """Hold one grade of one card.
+
+    Parameters
+    ----------
+    grade : str
+        The grade.
+    rows, known : int
+        Rows that hold it, and those of them whose outcome is known.
+    bads : int or None
+        The bads among these; None where fewer outcomes are known than the policy asks for.
+    bad_rate : Estimate or None
+        With Jeffreys' interval; None where there are no bads to tell.
+
+    Examples
+    --------
+    >>> GradeFigures(grade="A", rows=12, known=12, bads=None, bad_rate=None).grade
+    'A'
+    """
+
+    grade: str
+    rows: int
+    known: int
+    bads: int | None
+    bad_rate: Estimate | None
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class CardFigures:
     """Hold what is said about one card by itself.
@@ -63,10 +91,8 @@ class CardFigures:
         ``sample`` and ``auc`` (value, low, high) as the evidence says: how it did where it was made.
     auc, ks : Estimate or None
         On these rows; None where outcomes are too few or there are none.
-    grades : tuple of GradeRow
-        Rows per grade, best first, with bads among those whose outcome is known; the rate is None where too few are.
-    grade_rows : tuple of int
-        Rows per grade, whether their outcome is known or not.
+    grades : tuple of GradeFigures
+        Rows per grade, best first; empty on a card without grades.
     calibration : Calibration or None
         None on a card without scaling, or where outcomes are too few.
 
@@ -98,8 +124,7 @@ class CardFigures:
     judged: tuple[Mapping[str, Any], ...]
     auc: Estimate | None
     ks: Estimate | None
-    grades: tuple[GradeRow, ...]
-    grade_rows: tuple[int, ...]
+    grades: tuple[GradeFigures, ...]
     calibration: Calibration | None
 
 

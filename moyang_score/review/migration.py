@@ -62,8 +62,10 @@ class GradeMigration:
         The grades of both, best first.
     rows : tuple of tuple of int
         Rows per grade of the baseline (outer) and of the challenger.
-    known, bads : tuple of tuple of int
-        Those of them whose outcome is known, and the bads among these.
+    known : tuple of tuple of int
+        Those of them whose outcome is known.
+    bads : tuple of tuple of int or None
+        The bads among these; None where fewer outcomes are known than the policy asks for.
 
     Examples
     --------
@@ -77,7 +79,7 @@ class GradeMigration:
     challenger: tuple[str, ...]
     rows: tuple[tuple[int, ...], ...]
     known: tuple[tuple[int, ...], ...]
-    bads: tuple[tuple[int, ...], ...]
+    bads: tuple[tuple[int | None, ...], ...]
 
     @property
     def alike(self) -> bool:
@@ -114,20 +116,22 @@ class SwapCell:
     ----------
     n : int
         Rows.
-    known, bads : int
-        Those of them whose outcome is known, and the bads among these.
+    known : int
+        Those of them whose outcome is known.
+    bads : int or None
+        The bads among these; None where fewer outcomes are known than the policy asks for.
     bad_rate : Estimate or None
-        With Jeffreys' interval; None where fewer outcomes are known than the policy asks for.
+        With Jeffreys' interval; None where there are no bads to tell.
 
     Examples
     --------
-    >>> SwapCell(n=3, known=3, bads=1, bad_rate=None).n
+    >>> SwapCell(n=3, known=3, bads=None, bad_rate=None).n
     3
     """
 
     n: int
     known: int
-    bads: int
+    bads: int | None
     bad_rate: Estimate | None
 
 
@@ -155,7 +159,7 @@ class SwapSet:
 
     Examples
     --------
-    >>> nobody = SwapCell(n=0, known=0, bads=0, bad_rate=None)
+    >>> nobody = SwapCell(n=0, known=0, bads=None, bad_rate=None)
     >>> swap = SwapSet(
     ...     rule="grade", grade="A", baseline_min=700, challenger_min=710, both=nobody, only_baseline=nobody,
     ...     only_challenger=nobody, neither=nobody, difference=None, verdict="too few to say",
@@ -222,12 +226,19 @@ def grade_migration(cards: Sequence[Scorecard], found: Sequence[OfCard], outcome
         return None
     shape = len(cards[0].grades), len(cards[1].grades)
     cell = found[0].grade.astype(np.int64) * shape[1] + found[1].grade
-    counts = [
+    rows, known, bads = (
         _nested(np.bincount(cell[part], minlength=shape[0] * shape[1]).reshape(shape))
         for part in (slice(None), outcome != NOT_KNOWN, outcome == 1)
-    ]
+    )
     labels = [tuple(one.grade for one in card.grades) for card in cards]
-    return GradeMigration(baseline=labels[0], challenger=labels[1], rows=counts[0], known=counts[1], bads=counts[2])
+    told = (zip(*pair, strict=True) for pair in zip(bads, known, strict=True))
+    return GradeMigration(
+        baseline=labels[0],
+        challenger=labels[1],
+        rows=rows,
+        known=known,
+        bads=tuple(tuple(bad if n >= _FEWEST else None for bad, n in row) for row in told),
+    )
 
 
 def swap_sets(cards: Sequence[Scorecard], found: Sequence[OfCard], outcome: _Outcome) -> tuple[SwapSet, ...]:
@@ -281,7 +292,7 @@ def _swap(rule: str, grade: str, least: tuple[int, int], inside: Sequence[_Flags
     own, other = inside
     only_own, only_other = _cell(own & ~other, outcome), _cell(other & ~own, outcome)
     difference = None
-    if min(only_own.known, only_other.known) >= _FEWEST:
+    if only_own.bads is not None and only_other.bads is not None:
         difference = rate_difference(only_other.bads, only_other.known, only_own.bads, only_own.known)
     return SwapSet(
         rule=rule,
@@ -299,8 +310,9 @@ def _swap(rule: str, grade: str, least: tuple[int, int], inside: Sequence[_Flags
 
 def _cell(part: _Flags, outcome: _Outcome) -> SwapCell:
     known, bads = int((part & (outcome != NOT_KNOWN)).sum()), int((part & (outcome == 1)).sum())
-    rate = jeffreys(bads, known) if known >= _FEWEST else None
-    return SwapCell(n=int(part.sum()), known=known, bads=bads, bad_rate=rate)
+    if known < _FEWEST:
+        return SwapCell(n=int(part.sum()), known=known, bads=None, bad_rate=None)
+    return SwapCell(n=int(part.sum()), known=known, bads=bads, bad_rate=jeffreys(bads, known))
 
 
 def _verdict(difference: Estimate | None, judged: bool) -> str:  # noqa: FBT001 - private, called in one place

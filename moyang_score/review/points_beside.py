@@ -15,6 +15,7 @@ from moyang_score.card import (
 )
 from moyang_score.card.characteristic import Lookup
 from moyang_score.review.candidate import Candidate, Shared
+from moyang_score.review.compare_policy import POLICY
 from moyang_score.review.compared_rows import Cell
 from moyang_score.wording import condition_text
 
@@ -34,14 +35,14 @@ class BesideRow:
         one declares a missing token that another reads as a value.
     points, contributions : tuple of int or None
         Of each card: points, and points minus neutral points; None where a card does not ask.
-    n : int
-        Rows with such a value.
-    known, bads : int
-        Those of them whose outcome is known, and the bads among these.
+    n, known : int
+        Rows with such a value, and those of them whose outcome is known.
+    bads : int or None
+        The bads among these; None where fewer outcomes are known than the policy asks for.
 
     Examples
     --------
-    >>> BesideRow(when=(MISSING,), points=(0, None), contributions=(-2, None), n=12, known=0, bads=0).differs
+    >>> BesideRow(when=(MISSING,), points=(0, None), contributions=(-2, None), n=12, known=0, bads=None).differs
     False
     """
 
@@ -50,7 +51,7 @@ class BesideRow:
     contributions: tuple[int | None, ...]
     n: int
     known: int
-    bads: int
+    bads: int | None
 
     @property
     def differs(self) -> bool:
@@ -149,7 +150,7 @@ def _row(found: _Lookups, places: tuple[int, ...], when: tuple[Condition, ...], 
         contributions=tuple(None if own is None else own - zero for own, zero in zip(points, neutral, strict=True)),
         n=cell.n,
         known=cell.known,
-        bads=cell.bads,
+        bads=cell.bads if cell.known >= POLICY.fewest else None,
     )
 
 
