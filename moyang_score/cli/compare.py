@@ -9,7 +9,7 @@ from moyang_score.cli.command import Command
 from moyang_score.cli.console import Console
 from moyang_score.cli.place import check_card_place, command_line
 from moyang_score.cli.values import column_list
-from moyang_score.errors import MoyangError, UsageError
+from moyang_score.errors import ColumnError, MoyangError, SampleError, UsageError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -110,15 +110,18 @@ def _compared(options: argparse.Namespace, console: Console) -> "Comparison":
     rows, source = table, _source(options, table, outcome)
     if options.time is not None:
         rows, reference, outcome, groups = _by_time(options.time, table, outcome, groups, source)
-    return compare_cards(
-        candidates,
-        rows,
-        outcome=outcome,
-        groups=groups,
-        reference=reference,
-        source=source,
-        progress=lambda done, total: console.progress(f"scored {done:,} of {total:,} rows"),
-    )
+    try:
+        return compare_cards(
+            candidates,
+            rows,
+            outcome=outcome,
+            groups=groups,
+            reference=reference,
+            source=source,
+            progress=lambda done, total: console.progress(f"scored {done:,} of {total:,} rows"),
+        )
+    except ColumnError as error:  # a column of groups; those that the cards read were looked for before
+        raise error.inside(options.data) from None
 
 
 def _candidates(paths: Sequence[str], trust: str | None) -> "list[Candidate]":
@@ -148,6 +151,8 @@ def _names(paths: Sequence[str]) -> list[str]:
 def _check_columns(candidates: "Sequence[Candidate]", table: "Table") -> None:
     from moyang_score.score.output import check_inputs
 
+    if not len(table):
+        raise SampleError("the table has no rows", where=table.source, fix="give rows to compare the cards on")
     for one in candidates:
         try:
             check_inputs(one.card, table)
@@ -199,7 +204,11 @@ def _by_time(
 
     from moyang_score.learn.split import split_by_time
 
-    split = split_by_time(table[time], time)
+    column = table[time]
+    try:
+        split = split_by_time(column, time)
+    except MoyangError as error:
+        raise error.inside(table.source) from None
     late, early = np.flatnonzero(split.held_out), np.flatnonzero(~split.held_out)
     source |= {"time": f"{time} >= {split.cut}", "time_column": time, "time_cut": split.cut}
     parts = [{name: _taken(table[name], rows) for name in table} for rows in (late, early)]
