@@ -8,6 +8,7 @@ classes and functions the room has these constants:
 
 from moyang_score.track.fits import log_fit
 from moyang_score.track.notebook import Entry, Notebook, open_notebook
+from moyang_score.track.place import Place, find_place
 from moyang_score.track.promotion import ALIASES, check_promotion, fairness_entries, promote
 from moyang_score.track.reports import Report, log_comparison, log_fairness, read_report
 from moyang_score.track.versions import MODEL, Version, find_version, list_versions, read_version
@@ -17,10 +18,12 @@ __all__ = [
     "MODEL",
     "Entry",
     "Notebook",
+    "Place",
     "Report",
     "Version",
     "check_promotion",
     "fairness_entries",
+    "find_place",
     "find_version",
     "list_versions",
     "log_comparison",

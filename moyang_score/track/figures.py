@@ -2,16 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import islice
 from typing import Any, Final
 
 from moyang_score.card import Evidence, Scorecard
 from moyang_score.track.fingerprint import code_fingerprint
 
-__all__ = ["card_metrics", "card_parameters", "interval_metrics"]
+__all__ = ["card_metrics", "card_parameters", "is_number", "spread", "word"]
 
-_MOST_INTERVALS: Final = 300  # one batch of MLflow holds 1,000 metrics
-_ENDS: Final = ("value", "low", "high")
 _MEASURES: Final = ("auc", "gini", "ks")
 _OF_GRADES: Final = {"share": "share", "bad_rate": "bad_rate", "low": "bad_rate_low", "high": "bad_rate_high"}
 
@@ -56,7 +53,7 @@ def card_parameters(card: Scorecard, evidence: Evidence) -> dict[str, Any]:
         "attributes": sum(len(one.attributes) for one in card.characteristics),
         "groups": len(card.groups),
         **_scaling(card),
-        **{f"option/{_word(key)}": _plain(value) for key, value in evidence.get("options", {}).items()},
+        **{f"option/{word(key)}": _plain(value) for key, value in evidence.get("options", {}).items()},
     }
 
 
@@ -82,46 +79,39 @@ def card_metrics(evidence: Evidence) -> dict[str, float]:
     """
     found = dict(_counts(evidence.get("data", {})))
     for at, one in enumerate(evidence.get("metrics", [])):
-        found |= dict(_judgement(one, f"{_word(one['sample'])}/"))
+        found |= dict(_judgement(one, f"{word(one['sample'])}/"))
         found |= dict(_judgement(one, "")) if at == 0 else {}
     for at, one in enumerate(evidence.get("grades", []), start=1):
-        place = f"grade/{at}_{_word(one['grade'])}"
-        found |= {f"{place}/{name}": float(one[key]) for key, name in _OF_GRADES.items() if _is_number(one.get(key))}
+        place = f"grade/{at}_{word(one['grade'])}"
+        found |= {f"{place}/{name}": float(one[key]) for key, name in _OF_GRADES.items() if is_number(one.get(key))}
     return found
 
 
-def interval_metrics(document: Any) -> dict[str, float]:
-    """Return every number with an interval that a report holds, named by where it stands.
+def spread(name: str, triple: Any) -> Iterator[tuple[str, float]]:
+    """Yield a figure with both ends of its interval, as three metrics; ends that are open are left out.
 
     Parameters
     ----------
-    document : dict, list or other JSON value
-        What ``report.json`` says.
-
-    Returns
-    -------
-    dict
-        For each object with ``value``, ``low`` and ``high`` three metrics; the first of them, if there are very many.
-
-    Examples
-    --------
-    >>> interval_metrics({"auc": [{"name": "a", "difference": {"value": 0.1, "low": 0.0, "high": 0.2}}]})
-    {'auc/1/difference': 0.1, 'auc/1/difference_low': 0.0, 'auc/1/difference_high': 0.2}
+    name : str
+        The metric.
+    triple : list of float, or None
+        Value, low and high.
     """
-    found: dict[str, float] = {}
-    for place, one in islice(_intervals(document, ""), _MOST_INTERVALS):
-        found |= {place: float(one["value"]), f"{place}_low": float(one["low"]), f"{place}_high": float(one["high"])}
-    return found
-
-
-def _intervals(value: Any, place: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    if isinstance(value, dict) and all(_is_number(value.get(key)) for key in _ENDS):
-        yield place or "value", value
+    if not isinstance(triple, list | tuple) or len(triple) != 3:
         return
-    named = value if isinstance(value, dict) else {}
-    listed = value if isinstance(value, list) else []
-    for key, part in (*named.items(), *enumerate(listed, start=1)):
-        yield from _intervals(part, f"{place}/{_word(key)}" if place else _word(key))
+    for ending, number in zip(("", "_low", "_high"), triple, strict=True):
+        if is_number(number):
+            yield f"{name}{ending}", float(number)
+
+
+def word(text: Any) -> str:
+    """Return a text in the letters that names of parameters and metrics may have."""
+    return re.sub(r"[^\w-]", "_", str(text))
+
+
+def is_number(value: Any) -> bool:
+    """Tell whether a JSON value is a number."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _scaling(card: Scorecard) -> dict[str, Any]:
@@ -136,17 +126,13 @@ def _scaling(card: Scorecard) -> dict[str, Any]:
 
 def _counts(data: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
     for name in ("rows", "goods", "bads", "bad_rate"):
-        if _is_number(data.get(name)):
+        if is_number(data.get(name)):
             yield name, float(data[name])
 
 
 def _judgement(one: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, float]]:
     for name in _MEASURES:
-        if name in one:
-            value, low, high = one[name]
-            yield f"{prefix}{name}", float(value)
-            yield f"{prefix}{name}_low", float(low)
-            yield f"{prefix}{name}_high", float(high)
+        yield from spread(f"{prefix}{name}", one.get(name))
 
 
 def _plain(value: Any) -> Any:
@@ -154,12 +140,3 @@ def _plain(value: Any) -> Any:
     if value in (None, [], {}):
         return None
     return ", ".join(map(str, value)) if isinstance(value, list) else value
-
-
-def _word(text: Any) -> str:
-    """Return a text in the letters that names of parameters and metrics may have."""
-    return re.sub(r"[^\w-]", "_", str(text))
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -15,7 +15,7 @@ from moyang_score.track.place import Place, find_place
 if TYPE_CHECKING:
     from mlflow import MlflowClient
 
-__all__ = ["Entry", "Notebook", "open_notebook"]
+__all__ = ["Entry", "Notebook", "begin_database", "open_notebook"]
 
 EXPERIMENT: Final = "moyang"
 
@@ -153,12 +153,12 @@ http address of an MLflow server.
     mlflow = load_mlflow()
     with asking(found.shown):
         if found.database is not None and not found.database.exists():
-            _begin(found.database, found.shown)
+            begin_database(found.database, found.shown)
         client = mlflow.MlflowClient(tracking_uri=found.uri, registry_uri=found.uri)
         return Notebook(found, client, _experiment(client, found))
 
 
-def _begin(database: Path, shown: str) -> None:
+def begin_database(database: Path, shown: str) -> None:
     """Make the database aside and move it to its place whole: that takes seconds, and may be interrupted."""
     from mlflow import MlflowClient
 

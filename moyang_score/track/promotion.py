@@ -88,16 +88,16 @@ def check_promotion(card: Scorecard, evidence: Evidence, alias: str, fairness: S
     Raises
     ------
     ReleaseError
-        If it is a research card, nobody measured its fairness, or it is to be the champion and is not an expert card that
-        could be released.
+        If it is a research card, nobody measured its fairness, or it is to be the champion and is not an expert card
+        that could be released.
 
     Examples
     --------
     >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
     >>> check_promotion(card, Evidence({"digest": card.digest}), "challenger", ["4f1c"])
     Traceback (most recent call last):
-    moyang_score.errors.ReleaseError: This is a research card: nobody checked what the law allows it to read. Fit a \
-card under a catalogue, and promote that.
+    moyang_score.errors.ReleaseError: This is a research card: nobody checked what the law allows it to read. \
+Fit a card under a catalogue, and promote that.
     """
     if card.card_class != "official":
         raise ReleaseError(

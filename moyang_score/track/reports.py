@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from moyang_score.errors import FileError, UsageError
-from moyang_score.track.figures import interval_metrics
 from moyang_score.track.notebook import Entry, Notebook
+from moyang_score.track.report_figures import report_metrics, report_parameters
 
 __all__ = ["REPORT_FILE", "Report", "log_comparison", "log_fairness", "parse_report", "read_report"]
 
 REPORT_FILE: Final = "report.json"
 
 _ENDINGS: Final = (".csv", ".html", ".json", ".md", ".png", ".svg", ".txt", ".xlsx")
+_PARTS: Final = {"comparison": "cards", "fairness": "groupings"}
 _DIGITS: Final = frozenset("0123456789abcdef")
 
 
@@ -72,7 +73,7 @@ def log_comparison(notebook: Notebook, folder: str | Path) -> Entry:
     moyang_score.errors.FileError: no/such/report/report.json: there is no such file. Name a folder that `moyang \
 compare` or `moyang fairness` wrote.
     """
-    return _log(notebook, _of_kind(read_report(folder), "comparison", folder))
+    return _log(notebook, _of_kind(read_report(folder), "comparison", folder), folder)
 
 
 def log_fairness(notebook: Notebook, folder: str | Path) -> Entry:
@@ -102,7 +103,7 @@ def log_fairness(notebook: Notebook, folder: str | Path) -> Entry:
     moyang_score.errors.FileError: no/such/report/report.json: there is no such file. Name a folder that `moyang \
 compare` or `moyang fairness` wrote.
     """
-    return _log(notebook, _of_kind(read_report(folder), "fairness", folder))
+    return _log(notebook, _of_kind(read_report(folder), "fairness", folder), folder)
 
 
 def read_report(folder: str | Path) -> Report:
@@ -127,8 +128,8 @@ def read_report(folder: str | Path) -> Report:
     --------
     >>> read_report("moyang_score")
     Traceback (most recent call last):
-    moyang_score.errors.FileError: moyang_score/report.json: there is no such file. Name a folder that `moyang compare` \
-or `moyang fairness` wrote.
+    moyang_score.errors.FileError: moyang_score/report.json: there is no such file. Name a folder that `moyang \
+compare` or `moyang fairness` wrote.
     """
     place = Path(folder)
     parsed = parse_report(_content(place / REPORT_FILE), str(place / REPORT_FILE))
@@ -157,8 +158,8 @@ def parse_report(data: bytes, where: str) -> Report:
 
     Examples
     --------
-    >>> parse_report(b'{"kind": "fairness", "digest": "%s"}' % (b"0" * 64), "report.json").kind
-    'fairness'
+    >>> parse_report(b'{"kind": "comparison", "cards": [{"digest": "%s"}]}' % (b"0" * 64), "report.json").kind
+    'comparison'
     """
     try:
         document = json.loads(data.decode("utf-8"))
@@ -166,27 +167,19 @@ def parse_report(data: bytes, where: str) -> Report:
         document = None
     if not isinstance(document, dict):
         raise FileError("the report is no JSON object", where=where, fix="use the folder as the command wrote it")
-    compared = isinstance(document.get("cards"), list)
-    digests = tuple(_digests(document["cards"] if compared else [document]))
+    kind = document.get("kind")
+    if kind not in _PARTS or not isinstance(document.get(_PARTS[kind]), list) or not document[_PARTS[kind]]:
+        what = "this is neither a comparison nor the fairness of a card, or it compares nothing"
+        raise FileError(what, where=where, fix="use the folder as the command wrote it")
+    digests = tuple(_digests(document["cards"] if kind == "comparison" else [document]))
     if not digests:
         raise FileError("the report names no card by its digest", where=where, fix="make the report again")
-    return Report(_kind(document, compared=compared), digests, document)
-
-
-def _kind(document: Mapping[str, Any], *, compared: bool) -> str:
-    named = document.get("kind")
-    if named in {"comparison", "fairness"}:
-        return str(named)
-    return "comparison" if compared else "fairness"
+    return Report(kind, digests, document)
 
 
 def _digests(parts: list[Any]) -> Iterator[str]:
-    """Yield the digest of each part that has one, by itself or in its card."""
     for one in parts:
-        if not isinstance(one, dict):
-            continue
-        card = one.get("card")
-        found = one.get("digest", card.get("digest") if isinstance(card, dict) else None)
+        found = one.get("digest") if isinstance(one, dict) else None
         if isinstance(found, str) and len(found) == 64 and set(found) <= _DIGITS:
             yield found
 
@@ -198,14 +191,23 @@ def _of_kind(report: Report, kind: str, folder: str | Path) -> Report:
     return report
 
 
-def _log(notebook: Notebook, report: Report) -> Entry:
+def _log(notebook: Notebook, report: Report, folder: str | Path) -> Entry:
+    parameters, metrics = _figures(report, folder)
     digests = " ".join(report.digests)
     title = f"{report.kind} {' '.join(one[:8] for one in report.digests)}"
     with notebook.entry(title, {"kind": report.kind, "digest": digests}) as run:
-        parameters = {f"digest_{at}": one for at, one in enumerate(report.digests, start=1)}
-        notebook.write(run, parameters, interval_metrics(report.document))
+        notebook.write(run, parameters, metrics)
         notebook.attach(run, report.files)
     return Entry(run, report.kind, digests)
+
+
+def _figures(report: Report, folder: str | Path) -> tuple[dict[str, Any], dict[str, float]]:
+    try:
+        return report_parameters(report.document), report_metrics(report.document)
+    except (AttributeError, TypeError):  # an object, a list or a number stands where the commands write another
+        where = str(Path(folder) / REPORT_FILE)
+        what = "the report has not the form that this version reads"
+        raise FileError(what, where=where, fix="make the report again") from None
 
 
 def _files(place: Path) -> Iterator[tuple[str, bytes]]:
