@@ -67,7 +67,7 @@ def test_help_names_every_command_of_the_design(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().out == text
 
     design = "demo synth keys intake features outcome fit show validate compare fairness export verify score explain"
-    design += " monitor catalogue registry report serve app"
+    design += " monitor catalogue registry report serve app track"
     assert {command.name for command in COMMANDS} | set(LATER) == set(design.split())
     assert all(f"\n  {name} " in text or f"\n    {name} " in text for name in design.split())
 
