@@ -116,7 +116,7 @@ def record_tokens(
     for unit in np.unique(pairs // width).tolist():
         own = pairs[(pairs // width) == unit] % width
         tokens += key.tokens(
-            "record", [table, units.values[unit]], [close_up(keys.values[place]) for place in own.tolist()]
+            "record", [table, units.values[unit]], [close_up(str(keys.values[place])) for place in own.tolist()]
         )
     return [tokens[place] for place in where.tolist()]
 
@@ -139,8 +139,8 @@ def close_up(text: str) -> str:
     >>> close_up("（2025）粤1702 执 123号") == close_up("(2025)粤1702执123号")
     True
     """
-    if text.isascii():
-        return text if " " not in text and text.isprintable() else "".join(text.split())
+    if " " not in text and text.isprintable() and unicodedata.is_normalized("NFKC", text):
+        return text
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 

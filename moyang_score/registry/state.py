@@ -2,12 +2,11 @@
 
 import json
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from moyang_score.registry.database import connected
 from moyang_score.registry.reconciliation import Reconciliation, ReconciliationRow
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def prepare_state(present: Path, copy: Path) -> int:
     is_new = not present.exists()
     if not is_new:
         shutil.copyfile(present, copy)
-    with _connected(copy) as connection:
+    with connected(copy) as connection:
         if is_new:
             connection.execute(_SCHEMA)
         return int(connection.execute("SELECT coalesce(max(batch), 0) + 1 FROM batches").fetchone()[0])
@@ -70,7 +69,7 @@ def known_batch(state: Path, content: str, received: date) -> Reconciliation | N
     """
     if not state.exists():
         return None
-    with _connected(state, read_only=True) as connection:
+    with connected(state, read_only=True) as connection:
         found = connection.execute(
             "SELECT batch, notes FROM batches WHERE kind = 'intake' AND content = ? AND received = ?",
             [content, received],
@@ -105,7 +104,7 @@ def note_batch(state: Path, kind: str, content: str, told: Reconciliation, fault
     notes = json.dumps(list(told.notes), ensure_ascii=False)
     batch = [told.batch, kind, told.received, content, notes]
     rows = [[told.batch, position, *_counts(row)] for position, row in enumerate(told.rows)]
-    with _connected(state) as connection:
+    with connected(state) as connection:
         connection.execute("INSERT INTO batches VALUES (?, ?, ?, ?, ?)", batch)
         if rows:
             connection.executemany("INSERT INTO reconciliation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
@@ -150,18 +149,7 @@ def read_state(state: Path, query: str) -> list[dict[str, Any]]:
     list of dict
         One per row.
     """
-    with _connected(state, read_only=True) as connection:
+    with connected(state, read_only=True) as connection:
         result = connection.execute(query)
         names = [column[0] for column in result.description]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
-
-
-@contextmanager
-def _connected(path: Path, *, read_only: bool = False) -> Iterator[Any]:
-    import duckdb
-
-    connection = duckdb.connect(str(path), read_only=read_only)
-    try:
-        yield connection
-    finally:
-        connection.close()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from moyang_score.registry.database import connected
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -84,13 +86,11 @@ def settle(
 
 
 def _run(fresh: "pa.Table", files: list[str], content: Sequence[str], key: str) -> Any:
-    import duckdb
-
     fields = ", ".join(f"'{name}': \"{name}\"" for name in content)
     # Without files the past is empty: the same columns, and no row of them.
     past = "read_parquet($files)" if files else "(SELECT * FROM fresh LIMIT 0)"
     names = {"key": f'"{key}"' if files else '"key"', "known": "known_on", "seq": "seq"}
     query = _QUERY.format(content=fields, files=past, **names)
-    with duckdb.connect(":memory:") as connection:
+    with connected(":memory:") as connection:
         connection.register("fresh", fresh)
         return connection.sql(query, params={"files": files} if files else None).to_arrow_table()
