@@ -1,9 +1,13 @@
-"""``python -m benchmarks``: learners and scoring beside optbinning."""
+"""``python -m benchmarks``: learners and scoring beside optbinning, intake, features beside a bare group-by."""
 
 import argparse
 import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Final
 
+from benchmarks.features import compare_features
+from benchmarks.intake import measure_intake
 from benchmarks.learners import compare_learners
 from benchmarks.machine import describe_machine
 from benchmarks.scoring import compare_scoring
@@ -13,23 +17,48 @@ from benchmarks.tables import folder_tables, generated_table, real_tables
 def main() -> None:
     """Run what was asked for, or all of it."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=["all", "learners", "scoring"], default="all")
+    parser.add_argument("what", nargs="?", choices=["all", *_PARTS], default="all")
     parser.add_argument("--folder", type=Path, help="a folder of CSVs with a column target, 1 = bad")
     parser.add_argument("--seeds", type=int, default=4, help="repetitions of 5 folds (default 4)")
-    parser.add_argument("--rows", type=int, default=1_000_000, help="rows to score (default 1,000,000)")
+    parser.add_argument("--rows", type=int, default=1_000_000, help="rows to score, and to take in (default 1,000,000)")
+    parser.add_argument("--persons", type=int, default=200_000, help="people with features (default 200,000)")
+    parser.add_argument("--records", type=int, default=8_000_000, help="their records (default 8,000,000)")
     options = parser.parse_args()
     print(describe_machine())
-    if options.what in {"all", "scoring"}:
-        compare_scoring(options.rows, repeats=5)
-    if options.what in {"all", "learners"}:
-        data = os.environ.get("MOYANG_DATA")
-        if options.folder:
-            compare_learners(folder_tables(options.folder), options.seeds)
-        elif data:
-            compare_learners(real_tables(Path(data)), options.seeds)
-        else:
-            print("MOYANG_DATA is not set: the generated table stands in for real ones")
-            compare_learners([generated_table(5_000, 0)], options.seeds)
+    for name, part in _PARTS.items():
+        if options.what in {"all", name}:
+            part(options)
+
+
+def _scoring(options: argparse.Namespace) -> None:
+    compare_scoring(options.rows, repeats=5)
+
+
+def _intake(options: argparse.Namespace) -> None:
+    measure_intake(options.rows, repeats=3)
+
+
+def _features(options: argparse.Namespace) -> None:
+    compare_features(options.persons, options.records, dates=1, repeats=3)
+
+
+def _learners(options: argparse.Namespace) -> None:
+    data = os.environ.get("MOYANG_DATA")
+    if options.folder:
+        compare_learners(folder_tables(options.folder), options.seeds)
+    elif data:
+        compare_learners(real_tables(Path(data)), options.seeds)
+    else:
+        print("MOYANG_DATA is not set: the generated table stands in for real ones")
+        compare_learners([generated_table(5_000, 0)], options.seeds)
+
+
+_PARTS: Final[Mapping[str, Callable[[argparse.Namespace], None]]] = {
+    "scoring": _scoring,
+    "intake": _intake,
+    "features": _features,
+    "learners": _learners,
+}
 
 
 if __name__ == "__main__":
