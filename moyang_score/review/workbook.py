@@ -85,7 +85,7 @@ def write_points_workbook(table: PointsTable, path: str | os.PathLike[str], *, f
     ['card.xlsx']
     """
     try:
-        import openpyxl  # noqa: PLC0415 - an optional library, imported where it is used
+        import openpyxl
     except ImportError:
         raise MissingExtraError(
             "Excel needs the library openpyxl", where=os.fspath(path), fix="install moyang-score[data]"
@@ -123,8 +123,8 @@ def _points(table: PointsTable) -> Iterator[tuple[Any, ...]]:
 
 
 def _fill(sheet: Any, header: _Cells, rows: Sequence[_Cells]) -> None:
-    from openpyxl.styles import Font  # noqa: PLC0415 - see above
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
 
     for number, cells in enumerate([header, *rows], start=1):
         for at, value in enumerate(cells, start=1):
