@@ -27,8 +27,7 @@ Keep a laboratory notebook of fits, comparisons and fairness reports, on MLflow.
 log enters card folders, bundles, and the folders that moyang compare and moyang fairness wrote. A card becomes a
 version of the registered model moyang, made of its JSON; one that is there already is not doubled. promote gives a
 version the alias champion or challenger: research cards are refused, and so are cards whose fairness nobody measured;
-the champion is an expert card that could be released. An alias grants nothing: what is used is the bundle that moyang
-export signs.
+the champion is an expert card. An alias grants nothing: what is used is the bundle that moyang export signs.
 
 The notebook is a folder with an SQLite database, or an MLflow server; nothing is sent anywhere else."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from moyang_score.card import Evidence
 from moyang_score.review import points_page, points_table
-from moyang_score.track.contents import CardContents, read_contents
+from moyang_score.score import LoadedCard, load_whole
 from moyang_score.track.figures import card_metrics, card_parameters
 from moyang_score.track.model_card import model_card
 from moyang_score.track.notebook import Entry, Notebook
@@ -54,22 +54,26 @@ def log_fit(notebook: Notebook, card: str | Path, trust: str | Path | None = Non
     Traceback (most recent call last):
     moyang_score.errors.FileError: no/such/card: there is no such folder. Name a folder that `moyang fit --out` wrote.
     """
-    contents = read_contents(card, trust)
+    contents = load_whole(card, trust)
     digest, learner = contents.card.digest, str(contents.evidence.get("learner"))
     files = dict(_files(contents))
     tags = {"kind": "fit", "digest": digest, "class": contents.card.card_class, "learner": learner}
     with notebook.entry(f"{learner} {digest[:12]}", tags) as run:
-        parameters = card_parameters(contents.card, contents.evidence) | {"bundle": contents.title}
+        parameters = card_parameters(contents.card, contents.evidence) | {"bundle": contents.release}
         notebook.write(run, parameters, card_metrics(contents.evidence))
         notebook.client.log_inputs(run, list(_data(contents.evidence)))
         notebook.attach(run, files)
         version = register(
-            notebook, run, model_name, {**tags, "bundle": contents.title}, lambda model: _log(notebook, contents, model)
+            notebook,
+            run,
+            model_name,
+            {**tags, "bundle": contents.release},
+            lambda model: _log(notebook, contents, model),
         )
     return Entry(run, "fit", digest, version)
 
 
-def _files(contents: CardContents) -> Iterator[tuple[str, bytes]]:
+def _files(contents: LoadedCard) -> Iterator[tuple[str, bytes]]:
     """Yield what lies beside the entry: the card byte for byte, and how a reader sees it in each language."""
     yield from ((f"card/{name}", content) for name, content in contents.files.items())
     for language in LANGUAGES:
@@ -96,7 +100,7 @@ def _data(evidence: Evidence) -> Iterator["DatasetInput"]:
     yield DatasetInput(dataset, [InputTag("mlflow.data.context", "training")])
 
 
-def _log(notebook: Notebook, contents: CardContents, model: Any) -> None:
+def _log(notebook: Notebook, contents: LoadedCard, model: Any) -> None:
     """Write the files of a model that MLflow has an id for."""
     from mlflow.models import Model
 

@@ -5,6 +5,7 @@ import os
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from types import ModuleType
 from typing import Final
 
@@ -41,14 +42,14 @@ def load_mlflow() -> ModuleType:
         os.environ.setdefault(name, value)
     try:
         with unwarned():
-            import mlflow
+            module = import_module("mlflow")
     except ImportError:
         raise MissingExtraError(
             "keeping a notebook of experiments needs the library mlflow", fix="install moyang-score[track]"
         ) from None
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.ERROR)
-    return mlflow
+    return module
 
 
 @contextmanager

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Any, Final
 
+from moyang_score.score import LoadedCard
 from moyang_score.terminal import printable
-from moyang_score.track.contents import CardContents
 from moyang_score.track.fingerprint import code_fingerprint
 from moyang_score.track.words import words_of
 
@@ -19,12 +19,12 @@ _NOTHING: Final = "–"
 _MEASURES: Final = ("auc", "gini", "ks")
 
 
-def model_card(contents: CardContents, language: str) -> str:
+def model_card(contents: LoadedCard, language: str) -> str:
     """Write the model card of a card.
 
     Parameters
     ----------
-    contents : CardContents
+    contents : LoadedCard
         The card with its evidence and texts.
     language : {'en', 'zh'}
         The language.
@@ -40,7 +40,7 @@ def model_card(contents: CardContents, language: str) -> str:
     return "\n\n".join(filter(None, written)) + "\n"
 
 
-def _head(contents: CardContents, words: Words, language: str) -> Iterator[str]:
+def _head(contents: LoadedCard, words: Words, language: str) -> Iterator[str]:
     card, evidence = contents.card, contents.evidence
     texts, learner = contents.texts.get(language), str(evidence.get("learner") or "")
     catalogue = evidence.get("catalogue")
@@ -56,7 +56,7 @@ def _head(contents: CardContents, words: Words, language: str) -> Iterator[str]:
     yield f"- {words['range']}: {low} – {high}"
 
 
-def _use(_: CardContents, words: Words, __: str) -> Iterator[str]:
+def _use(_: LoadedCard, words: Words, __: str) -> Iterator[str]:
     yield f"## {words['use']}"
     yield ""
     yield words["use_text"]
@@ -64,7 +64,7 @@ def _use(_: CardContents, words: Words, __: str) -> Iterator[str]:
     yield words["not_for"]
 
 
-def _data(contents: CardContents, words: Words, _: str) -> Iterator[str]:
+def _data(contents: LoadedCard, words: Words, _: str) -> Iterator[str]:
     evidence = contents.evidence
     data = evidence.get("data", {})
     facts = {
@@ -91,7 +91,7 @@ def _data(contents: CardContents, words: Words, _: str) -> Iterator[str]:
     yield from _table([words[key] for key in ("measure", "sample", "value", "interval")], rows)
 
 
-def _grades(contents: CardContents, words: Words, language: str) -> Iterator[str]:
+def _grades(contents: LoadedCard, words: Words, language: str) -> Iterator[str]:
     texts = contents.texts.get(language)
     counted = {one["grade"]: one for one in contents.evidence.get("grades", [])}
     if not contents.card.grades:
@@ -120,7 +120,7 @@ def _counts(one: dict[str, Any]) -> list[str]:
     return [_number(n), f"{one['share']:.1%}", f"{rate:.1%}", f"{one['low']:.1%} – {one['high']:.1%}"]
 
 
-def _characteristics(contents: CardContents, words: Words, language: str) -> Iterator[str]:
+def _characteristics(contents: LoadedCard, words: Words, language: str) -> Iterator[str]:
     texts = contents.texts.get(language)
     rows = []
     for one in contents.card.characteristics:
@@ -133,7 +133,7 @@ def _characteristics(contents: CardContents, words: Words, language: str) -> Ite
         yield from _table([words[key] for key in ("characteristic", "points", "neutral")], rows)
 
 
-def _groups(contents: CardContents, words: Words, language: str) -> Iterator[str]:
+def _groups(contents: LoadedCard, words: Words, language: str) -> Iterator[str]:
     texts = contents.texts.get(language)
     rows = [
         [texts.group(one.key) if texts else one.key, f"{one.limit:+d}", ", ".join(one.members)]
@@ -145,7 +145,7 @@ def _groups(contents: CardContents, words: Words, language: str) -> Iterator[str
         yield from _table([words[key] for key in ("group", "limit", "members")], rows)
 
 
-def _cautions(contents: CardContents, words: Words, _: str) -> Iterator[str]:
+def _cautions(contents: LoadedCard, words: Words, _: str) -> Iterator[str]:
     evidence = contents.evidence
     yield f"## {words['cautions']}"
     yield ""
@@ -154,7 +154,7 @@ def _cautions(contents: CardContents, words: Words, _: str) -> Iterator[str]:
     yield f"- {words['dropped']}: {len(evidence.get('dropped', [])) or words['none']}"
 
 
-def _loading(_: CardContents, words: Words, __: str) -> Iterator[str]:
+def _loading(_: LoadedCard, words: Words, __: str) -> Iterator[str]:
     yield f"## {words['load']}"
     yield ""
     yield "```python"

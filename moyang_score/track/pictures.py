@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any, Final
 
+from moyang_score.score import LoadedCard
 from moyang_score.terminal import printable, shortened
-from moyang_score.track.contents import CardContents
 from moyang_score.track.model_card import LEAST_PEOPLE
 from moyang_score.track.words import words_of
 
@@ -19,12 +19,12 @@ _MOST: Final = 40
 _NAME_WIDTH: Final = 24
 
 
-def grades_picture(contents: CardContents, language: str) -> str:
+def grades_picture(contents: LoadedCard, language: str) -> str:
     """Draw how many people hold each grade, and the bad rate of each with its interval.
 
     Parameters
     ----------
-    contents : CardContents
+    contents : LoadedCard
         The card.
     language : {'en', 'zh'}
         The language.
@@ -44,12 +44,12 @@ def grades_picture(contents: CardContents, language: str) -> str:
     return _document(words["grades_picture"], len(rows), lines)
 
 
-def points_picture(contents: CardContents, language: str) -> str:
+def points_picture(contents: LoadedCard, language: str) -> str:
     """Draw the range of points of each characteristic, the widest first.
 
     Parameters
     ----------
-    contents : CardContents
+    contents : LoadedCard
         The card.
     language : {'en', 'zh'}
         The language.

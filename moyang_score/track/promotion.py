@@ -10,7 +10,6 @@ from typing import Final
 
 from moyang_score.card import Evidence, Scorecard
 from moyang_score.errors import FileError, ReleaseError, UsageError
-from moyang_score.export import check_release
 from moyang_score.track.notebook import Entry, Notebook
 from moyang_score.track.reports import REPORT_FILE, parse_report
 from moyang_score.track.versions import MODEL, find_version, read_version
@@ -88,8 +87,7 @@ def check_promotion(card: Scorecard, evidence: Evidence, alias: str, fairness: S
     Raises
     ------
     ReleaseError
-        If it is a research card, nobody measured its fairness, or it is to be the champion and is not an expert card
-        that could be released.
+        If it is a research card, nobody measured its fairness, or it is to be the champion and is not an expert card.
 
     Examples
     --------
@@ -109,14 +107,11 @@ Fit a card under a catalogue, and promote that.
             f"there is no fairness report about the card {card.digest[:12]}… in the notebook",
             fix="make one with moyang fairness, enter it with moyang track log, and promote again",
         )
-    if alias != "champion":
-        return
-    if evidence.get("learner") != "expert":
+    if alias == "champion" and evidence.get("learner") != "expert":
         raise ReleaseError(
             f"a card by the learner {evidence.get('learner')!r} grants no benefits: the champion is the expert card",
             fix="promote it to challenger",
         )
-    check_release(card)
 
 
 def fairness_entries(notebook: Notebook, digest: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from moyang_score.errors import UsageError
-from moyang_score.track.contents import CardContents, read_contents
+from moyang_score.score import LoadedCard, load_whole
 from moyang_score.track.notebook import Notebook
 from moyang_score.track.pyfunc import CARD_FOLDER
 
@@ -138,7 +138,7 @@ def find_version(notebook: Notebook, wanted: str, model_name: str = MODEL) -> Ve
     )
 
 
-def read_version(notebook: Notebook, version: Version) -> CardContents:
+def read_version(notebook: Notebook, version: Version) -> LoadedCard:
     """Read the card of a version from the model itself: what its tags say of it proves nothing.
 
     Parameters
@@ -150,7 +150,7 @@ def read_version(notebook: Notebook, version: Version) -> CardContents:
 
     Returns
     -------
-    CardContents
+    LoadedCard
         The card, found right.
 
     Raises
@@ -172,7 +172,7 @@ def read_version(notebook: Notebook, version: Version) -> CardContents:
                 dst_path=temporary,
                 tracking_uri=notebook.place.uri,
             )
-        return read_contents(Path(folder))
+        return load_whole(Path(folder))
 
 
 def register(
