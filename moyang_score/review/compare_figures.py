@@ -16,6 +16,7 @@ __all__ = [
     "flattered",
     "group_text",
     "judged_text",
+    "names_of",
     "note_text",
     "percent",
     "points_text_of",
@@ -146,11 +147,16 @@ def swap_text(cell: SwapCell) -> str:
     return rate_with_interval(cell.bad_rate)
 
 
-def change_key(kind: str, key: str, words: Mapping[str, str]) -> str:
+def names_of(comparison: Comparison, language: str) -> dict[str, str]:
+    """Return what each characteristic is called: its key, and its name where a card has texts."""
+    return {one.key: one.named(language) for one in comparison.points}
+
+
+def change_key(kind: str, key: str, words: Mapping[str, str], names: Mapping[str, str]) -> str:
     """Name a row of the change."""
     if kind == "start":
         return words["base_start"]
-    return words["cap"].format(key=key) if kind == "cap" else key
+    return words["cap"].format(key=key) if kind == "cap" else names[key]
 
 
 def source_lines(comparison: Comparison, language: str) -> list[tuple[str, str]]:

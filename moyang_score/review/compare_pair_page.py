@@ -6,6 +6,7 @@ from html import escape
 from moyang_score.review.compare_drawings import change_svg, heat, heat_svg, interval_svg
 from moyang_score.review.compare_figures import (
     change_key,
+    names_of,
     percent,
     quantiles_text,
     signed_points,
@@ -23,7 +24,7 @@ __all__ = ["pair_sections", "pill"]
 _Words = Mapping[str, str]
 
 
-def pair_sections(comparison: Comparison, pair: Pair, words: _Words) -> Iterator[str]:
+def pair_sections(comparison: Comparison, pair: Pair, words: _Words, language: str) -> Iterator[str]:
     """Yield the sections of one pair.
 
     Parameters
@@ -34,6 +35,8 @@ def pair_sections(comparison: Comparison, pair: Pair, words: _Words) -> Iterator
         The pair.
     words : mapping
         The words of one language.
+    language : {'en', 'zh'}
+        That language.
 
     Yields
     ------
@@ -47,7 +50,7 @@ def pair_sections(comparison: Comparison, pair: Pair, words: _Words) -> Iterator
     yield from _scores(pair, words)
     yield "</div></div></section>"
     yield from _swaps(pair, words)
-    yield from _change(pair, words)
+    yield from _change(pair, words, names_of(comparison, language))
 
 
 def pill(verdict: str, words: _Words, colour: str = "") -> str:
@@ -149,7 +152,7 @@ def _swap(swap: SwapSet, words: _Words, largest: float, *, judged: bool) -> str:
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _change(pair: Pair, words: _Words) -> Iterator[str]:
+def _change(pair: Pair, words: _Words, keys: Mapping[str, str]) -> Iterator[str]:
     names = {"baseline": _text(pair.baseline), "challenger": _text(pair.challenger)}
     mean = signed_points(pair.scores.mean)
     yield f"<section><h3>{words['change_title']}</h3><p class=note>"
@@ -163,22 +166,21 @@ def _change(pair: Pair, words: _Words) -> Iterator[str]:
     start, *others = pair.change
     largest = max((abs(row.mean) for row in others), default=0.0)  # a start on another scale would dwarf them
     for row in [start, *sorted(others, key=lambda one: (one.kind == "cap", -one.moved, one.key))]:
-        yield _change_row(row, words, largest)
+        yield _change_row(row, change_key(row.kind, row.key, words, keys), largest)
     sums = [sum(getattr(row, side) or 0 for row in pair.change) / start.rows for side in ("baseline", "challenger")]
     means = "".join(_number(f"{one:.1f}") for one in sums)
     yield f'<tr class="sum"><th scope="row">{words["mean"]}</th>{means}{_number(mean)}<td></td><td></td></tr>'
     yield "</tbody></table></div></section>"
 
 
-def _change_row(row: ChangeRow, words: _Words, largest: float) -> str:
+def _change_row(row: ChangeRow, name: str, largest: float) -> str:
     sides = []
     for total in (row.baseline, row.challenger):
         mean = None if total is None else total / row.rows
         sides.append(ABSENT if mean is None else f"{mean:.1f}" if row.kind == "start" else signed_points(mean))
     figures = "".join(_number(one) for one in (*sides, signed_points(row.mean)))
     drawn = f"<td>{change_svg(row.mean, largest) if row.kind != 'start' else ''}</td>"
-    name = _text(change_key(row.kind, row.key, words))
-    return f'<tr><th scope="row">{name}</th>{figures}{drawn}{_number(f"{row.mean_moved:.1f}")}</tr>'
+    return f'<tr><th scope="row">{_text(name)}</th>{figures}{drawn}{_number(f"{row.mean_moved:.1f}")}</tr>'
 
 
 def _number(text: str) -> str:

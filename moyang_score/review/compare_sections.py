@@ -6,6 +6,7 @@ from html import escape
 from moyang_score.review.compare_drawings import calibration_svg, interval_svg, pair_svg
 from moyang_score.review.compare_figures import (
     group_text,
+    names_of,
     percent,
     points_text_of,
     rate_with_interval,
@@ -66,7 +67,7 @@ def _calibration(one: CardFigures, words: _Words) -> Iterator[str]:
     yield "</tbody></table></div>"
 
 
-def drift_section(comparison: Comparison, words: _Words) -> Iterator[str]:
+def drift_section(comparison: Comparison, words: _Words, language: str) -> Iterator[str]:
     """Yield how far the rows lie from those of the reference, where there is one.
 
     Parameters
@@ -75,6 +76,8 @@ def drift_section(comparison: Comparison, words: _Words) -> Iterator[str]:
         The comparison.
     words : mapping
         The words of one language.
+    language : {'en', 'zh'}
+        That language.
 
     Yields
     ------
@@ -87,10 +90,10 @@ def drift_section(comparison: Comparison, words: _Words) -> Iterator[str]:
     note = words["drift_note"].format(shift=comparison.policy.shift, **sizes)
     yield f'<section><h2>{words["drift"]}</h2><p class="note">{note}</p>'
     yield _table_head(words, ("card", "characteristic", "psi", "critical", "shift", "verdict"), left={0, 1, 5})
-    before = None
+    before, names = None, names_of(comparison, language)
     for one in comparison.drift:
         found = one.stability
-        key = f"<b>{words['score']}</b>" if not one.key else _text(one.key)
+        key = f"<b>{words['score']}</b>" if not one.key else _text(names[one.key])
         card = f"<b>{_text(one.card)}</b>" if one.card != before else ""
         numbers = (f"{found.value:.4f}", f"{found.critical:.4f}", signed_points(one.shift))
         yield f"<tr><td>{card}</td><td>{key}</td>{''.join(map(_number, numbers))}"

@@ -8,6 +8,7 @@ from moyang_score.review.compare_figures import (
     counts_text,
     estimate_text,
     group_text,
+    names_of,
     note_text,
     percent,
     points_text_of,
@@ -62,8 +63,9 @@ def comparison_text(comparison: Comparison, language: str = "en") -> str:
     check_language(language)
     words = WORDS[language]
     blocks = [list(_head(comparison, words)), list(_cards(comparison, words))]
-    blocks += [list(_pair(comparison, pair, words)) for pair in comparison.pairs]
-    blocks += [list(_drift(comparison, words)), list(_groups(comparison, words))]
+    names = names_of(comparison, language)
+    blocks += [list(_pair(comparison, pair, words, names)) for pair in comparison.pairs]
+    blocks += [list(_drift(comparison, words, names)), list(_groups(comparison, words))]
     blocks.append([f"! {printable(note_text(note, words))}" for note in comparison.notes])
     return "\n\n".join("\n".join(block) for block in blocks if block)
 
@@ -93,7 +95,7 @@ def _cards(comparison: Comparison, words: _Words) -> Iterator[str]:
     yield from aligned(rows, right={2, 3, 4, 5, 6})
 
 
-def _pair(comparison: Comparison, pair: Pair, words: _Words) -> Iterator[str]:
+def _pair(comparison: Comparison, pair: Pair, words: _Words, keys: Mapping[str, str]) -> Iterator[str]:
     names = {"baseline": _name(pair.baseline), "challenger": _name(pair.challenger)}
     yield words["against"].format(**names)
     yield f"  {printable(verdict_text(comparison, pair, words))}"
@@ -109,7 +111,7 @@ def _pair(comparison: Comparison, pair: Pair, words: _Words) -> Iterator[str]:
         ]
         yield f"  {words['grades_title']}: {' · '.join(said)}"
     yield from _swaps(pair, words)
-    yield from _changes(pair, words)
+    yield from _changes(pair, words, keys)
 
 
 def _swaps(pair: Pair, words: _Words) -> Iterator[str]:
@@ -135,19 +137,19 @@ def _swaps(pair: Pair, words: _Words) -> Iterator[str]:
     yield from aligned(rows, right={2, 4}, indent="    ")
 
 
-def _changes(pair: Pair, words: _Words) -> Iterator[str]:
+def _changes(pair: Pair, words: _Words, keys: Mapping[str, str]) -> Iterator[str]:
     changed = sorted((row for row in pair.change if row.moved), key=lambda row: (-row.moved, row.key))
     if not changed:
         return
     yield f"  {words['change_title']}: {signed_points(pair.scores.mean)}"
     rows = [["", words["difference"], words["moved"]]]
     for row in changed[:_MOST_CHANGES]:
-        key = shortened(printable(change_key(row.kind, row.key, words)), _NAME_WIDTH)
+        key = shortened(printable(change_key(row.kind, row.key, words, keys)), _NAME_WIDTH)
         rows.append([key, signed_points(row.mean), f"{row.mean_moved:.1f}"])
     yield from aligned(rows, right={1, 2}, indent="    ")
 
 
-def _drift(comparison: Comparison, words: _Words) -> Iterator[str]:
+def _drift(comparison: Comparison, words: _Words, keys: Mapping[str, str]) -> Iterator[str]:
     told = [one for one in comparison.drift if not one.key or one.verdict == "moved"]
     if not told:
         return
@@ -155,7 +157,7 @@ def _drift(comparison: Comparison, words: _Words) -> Iterator[str]:
     heads = ("card", "characteristic", "psi", "critical", "shift", "verdict")
     rows = [[words[head] for head in heads]]
     for one in told:
-        key = words["score"] if not one.key else shortened(printable(one.key), _NAME_WIDTH)
+        key = words["score"] if not one.key else shortened(printable(keys[one.key]), _NAME_WIDTH)
         found = one.stability
         figures = [f"{found.value:.4f}", f"{found.critical:.4f}", signed_points(one.shift)]
         rows.append([_name(one.card), key, *figures, words[f"verdict_{one.verdict}"]])

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from moyang_score.card import Texts
 from moyang_score.errors import OutputExistsError, UsageError
 from moyang_score.files import read_table
 from moyang_score.review import (
@@ -227,3 +228,14 @@ def test_a_name_cannot_reach_the_terminal_or_the_page_as_code() -> None:
     assert "script" not in Checked(page).tags
     assert "b" not in Checked(page).tags
     assert "\x1b" not in page + text
+
+
+def test_characteristics_are_called_by_the_names_of_a_card_that_has_texts() -> None:
+    texts = Texts({"language": "zh", "title": "例", "characteristics": {"late": {"name": "迟缴次数"}}})
+    old, new = candidates()
+    named = Candidate(name="old", card=old.card, texts={"zh": texts})
+    found = compare_cards([new, named], PEOPLE, outcome=outcome_of(PEOPLE), reference=people(900, 1))
+
+    for form in (comparison_page, comparison_text):
+        assert "late 迟缴次数" in form(found, "zh")
+        assert "迟缴次数" not in form(found, "en")
