@@ -6,7 +6,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from moyang_score.card import Evidence
-from moyang_score.review import points_page, points_table
 from moyang_score.score import LoadedCard, load_whole
 from moyang_score.track.figures import card_metrics, card_parameters
 from moyang_score.track.model_card import model_card
@@ -75,6 +74,8 @@ def log_fit(notebook: Notebook, card: str | Path, trust: str | Path | None = Non
 
 def _files(contents: LoadedCard) -> Iterator[tuple[str, bytes]]:
     """Yield what lies beside the entry: the card byte for byte, and how a reader sees it in each language."""
+    from moyang_score.review import points_page, points_table
+
     yield from ((f"card/{name}", content) for name, content in contents.files.items())
     for language in LANGUAGES:
         table = points_table(contents.card, contents.evidence, contents.texts.get(language))

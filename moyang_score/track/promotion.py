@@ -151,6 +151,8 @@ def fairness_entries(notebook: Notebook, digest: str) -> tuple[str, ...]:
 
 
 def _is_about(notebook: Notebook, run: str, digest: str) -> bool:
+    if REPORT_FILE not in [one.path for one in notebook.client.list_artifacts(run)]:
+        return False
     with TemporaryDirectory(prefix="moyang-") as temporary:
         place = notebook.client.download_artifacts(run, REPORT_FILE, temporary)
         try:

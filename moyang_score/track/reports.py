@@ -167,11 +167,12 @@ def parse_report(data: bytes, where: str) -> Report:
         document = None
     if not isinstance(document, dict):
         raise FileError("the report is no JSON object", where=where, fix="use the folder as the command wrote it")
-    kind = document.get("kind")
-    if kind not in _PARTS or not isinstance(document.get(_PARTS[kind]), list) or not document[_PARTS[kind]]:
+    kind = str(document.get("kind"))
+    parts = document.get(_PARTS.get(kind, ""))
+    if not isinstance(parts, list) or not parts:
         what = "this is neither a comparison nor the fairness of a card, or it compares nothing"
         raise FileError(what, where=where, fix="use the folder as the command wrote it")
-    digests = tuple(_digests(document["cards"] if kind == "comparison" else [document]))
+    digests = tuple(_digests(parts if kind == "comparison" else [document]))
     if not digests:
         raise FileError("the report names no card by its digest", where=where, fix="make the report again")
     return Report(kind, digests, document)

@@ -20,6 +20,7 @@ __all__ = ["MODEL", "Version", "find_version", "list_versions", "read_version", 
 MODEL: Final = "moyang"
 
 _MOST: Final = 10_000
+_MODEL_NAME: Final = "scorer"  # not the name of a folder beside an entry: MLflow would look for both in one place
 
 
 @dataclass(frozen=True)
@@ -211,7 +212,7 @@ def register(
         client.log_outputs(run, [LoggedModelOutput(found[0].model, 0)])
         return found[0].version
     model = client.create_logged_model(
-        notebook.experiment, name="card", source_run_id=run, tags=known, model_type="card"
+        notebook.experiment, name=_MODEL_NAME, source_run_id=run, tags=known, model_type="card"
     )
     try:
         write(model)
