@@ -96,8 +96,8 @@ def _run(options: argparse.Namespace, console: Console) -> None:
     outcome = _outcome(options, console)
     _check_columns(table, options, outcome)
     if catalogue is not None:
-        for one in filter(None, (options.data, options.outcome)):
-            _check_origin(one, catalogue)
+        _check_origin(options.data, "features", catalogue)
+        _check_origin(options.outcome or "", "outcomes", catalogue)
     from moyang_score.learn import fit  # seconds of imports, which a wrong file or column need not wait for
 
     try:
@@ -166,14 +166,14 @@ def _record_beside(path: str) -> dict[str, Any]:
     return document if isinstance(document, dict) else {}
 
 
-def _check_origin(data: str, catalogue: "Catalogue") -> None:
+def _check_origin(data: str, kind: str, catalogue: "Catalogue") -> None:
     """Refuse features, or an outcome, of another catalogue, as far as the record beside the table tells."""
     document = _record_beside(data)
     named = document.get("catalogue")
     origin = document.get("catalogue_hash") or (named.get("hash") if isinstance(named, dict) else None)
     if origin is not None and origin != catalogue.hash:
-        what = f"the table is of the catalogue {str(origin)[:12]}…, and {catalogue.name} is {catalogue.hash[:12]}…"
-        fix = "build it again, from the catalogue that is fitted"
+        what = f"the {kind} come from the catalogue {str(origin)[:12]}…, and {catalogue.name} is {catalogue.hash[:12]}…"
+        fix = f"build the {kind} again, from the catalogue that is fitted"
         raise CatalogueError(what, where=f"{data}.json", fix=fix)
 
 

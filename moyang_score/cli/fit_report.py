@@ -64,7 +64,7 @@ def fit_document(card: Scorecard, evidence: Evidence, out: str) -> dict[str, Any
         Plain JSON values.
     """
     table = points_table(card, evidence)
-    names = ("learner", "data", "split", "metrics", "rounding", "grades", "dropped", "warnings")
+    names: tuple[str, ...] = ("learner", "data", "split", "metrics", "rounding", "grades", "dropped", "warnings")
     names += tuple(name for name in ("catalogue", "directions", "outcome", "prior") if name in evidence.document)
     return {
         "card": out,
