@@ -41,12 +41,14 @@ class Version:
         ``champion``, ``challenger``, both or none.
     run : str
         The entry of the fit.
-    model, place : str
-        The id of the logged model, and where its files are.
+    model : str
+        The id of the logged model.
+    model_name : str
+        The registered model.
 
     Examples
     --------
-    >>> Version("3", "ab", "official", "expert", ("champion",), "4f1c", "m-1", "file:///a").aliases
+    >>> Version("3", "ab", "official", "expert", ("champion",), "4f1c", "m-1").aliases
     ('champion',)
     """
 
@@ -57,7 +59,7 @@ class Version:
     aliases: tuple[str, ...]
     run: str
     model: str
-    place: str
+    model_name: str = MODEL
 
     def to_json(self) -> dict[str, Any]:
         """Return the version as plain JSON values."""
@@ -167,9 +169,10 @@ def read_version(notebook: Notebook, version: Version) -> LoadedCard:
     from mlflow.artifacts import download_artifacts
 
     with TemporaryDirectory(prefix="moyang-") as temporary:
-        with notebook.asking():
+        with notebook.asking() as client:
+            place = client.get_model_version_download_uri(version.model_name, version.version)
             folder = download_artifacts(
-                artifact_uri=f"{version.place}/artifacts/{CARD_FOLDER}",
+                artifact_uri=f"{place}/artifacts/{CARD_FOLDER}",
                 dst_path=temporary,
                 tracking_uri=notebook.place.uri,
             )
@@ -223,9 +226,13 @@ def register(
     client.log_outputs(run, [LoggedModelOutput(model.model_id, 0)])
     if not client.search_registered_models(filter_string=f"name = '{model_name}'"):
         client.create_registered_model(model_name)
-    # By its place and not as models:/ID, which MLflow would look up in whatever notebook the process has set globally.
     made = client.create_model_version(
-        model_name, model.artifact_location, run_id=run, tags={**known, "moyang.model": model.model_id}
+        model_name,
+        # By its place, not as models:/ID, which MLflow would look up in whatever notebook the process has set globally.
+        model.artifact_location,
+        run_id=run,
+        tags={**known, "moyang.model": model.model_id},
+        model_id=model.model_id,  # without it a server does not let a version be made of this place
     )
     return str(made.version)
 
@@ -240,5 +247,5 @@ def _version(found: "ModelVersion", aliases: tuple[str, ...]) -> Version:
         aliases=aliases,
         run=str(found.run_id or ""),
         model=tags.get("moyang.model", ""),
-        place=str(found.source),
+        model_name=found.name,
     )

@@ -61,7 +61,9 @@ def _awaited(address: str, process: subprocess.Popen[bytes], log: Path) -> str:
 
 
 @pytest.mark.slow
-def test_a_server_on_loopback_keeps_the_notebook_as_a_folder_does(server: str, tmp_path: Path) -> None:
+def test_a_server_on_loopback_keeps_the_notebook_as_a_folder_does(
+    server: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     data = write_rows(tmp_path / "rows.csv")
     notebook = open_notebook(server)
 
@@ -75,6 +77,7 @@ def test_a_server_on_loopback_keeps_the_notebook_as_a_folder_does(server: str, t
     with pytest.raises(ReleaseError, match="research card"):
         promote(notebook, "2", "challenger")
 
+    assert capsys.readouterr().out == ""  # what MLflow would like to say there would stand in the midst of JSON
     assert [one.aliases for one in list_versions(notebook)] == [("champion",), ()]
     run = notebook.client.get_run(fit.run)
     assert run.data.metrics["auc_high"] == 0.67
