@@ -1,11 +1,16 @@
-"""Connections to DuckDB that keep quiet: by itself it draws the progress of long queries on standard output."""
+"""Connections to DuckDB that keep quiet and can be interrupted.
+
+By itself it draws the progress of long queries on standard output, and reports Ctrl-C as a fault.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 __all__ = ["connected"]
+
+_INTERRUPTED: Final = "Query interrupted"
 
 
 @contextmanager
@@ -24,6 +29,11 @@ def connected(path: str | Path, *, read_only: bool = False) -> Iterator[Any]:
     duckdb.DuckDBPyConnection
         The connection.
 
+    Raises
+    ------
+    KeyboardInterrupt
+        On Ctrl-C, also while a query runs.
+
     Examples
     --------
     >>> with connected(":memory:") as connection:
@@ -36,5 +46,10 @@ def connected(path: str | Path, *, read_only: bool = False) -> Iterator[Any]:
     try:
         connection.execute("SET enable_progress_bar = false")
         yield connection
+    except RuntimeError as fault:
+        # What DuckDB makes of Ctrl-C during a query is a fault like any other, and it is none.
+        if str(fault) == _INTERRUPTED:
+            raise KeyboardInterrupt from fault
+        raise
     finally:
         connection.close()
