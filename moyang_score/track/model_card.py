@@ -1,17 +1,16 @@
 """The model card: what a card is, for what, judged how, and what to know before trusting it, in Markdown."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, Final
 
 from moyang_score.score import LoadedCard
 from moyang_score.terminal import printable
+from moyang_score.track.few import LEAST_PEOPLE, shown_grades
 from moyang_score.track.fingerprint import code_fingerprint
 from moyang_score.track.words import words_of
 
-__all__ = ["LEAST_PEOPLE", "model_card"]
-
-LEAST_PEOPLE: Final = 20
+__all__ = ["model_card"]
 
 Words = dict[str, str]
 
@@ -32,7 +31,7 @@ def model_card(contents: LoadedCard, language: str) -> str:
     Returns
     -------
     str
-        Markdown. Cells of fewer than 20 people are not shown.
+        Markdown. Figures that stand for fewer than 20 people are not shown.
     """
     words = words_of(language)
     parts = (_head, _use, _data, _grades, _characteristics, _groups, _cautions, _loading)
@@ -93,7 +92,7 @@ def _data(contents: LoadedCard, words: Words, _: str) -> Iterator[str]:
 
 def _grades(contents: LoadedCard, words: Words, language: str) -> Iterator[str]:
     texts = contents.texts.get(language)
-    counted = {one["grade"]: one for one in contents.evidence.get("grades", [])}
+    counted = {one["grade"]: one for one in shown_grades(contents.evidence)}
     if not contents.card.grades:
         return
     yield f"## {words['grades']}"
@@ -109,15 +108,12 @@ def _grades(contents: LoadedCard, words: Words, language: str) -> Iterator[str]:
     yield words["hidden"].format(least=LEAST_PEOPLE)
 
 
-def _counts(one: dict[str, Any]) -> list[str]:
-    """Return people, share, bad rate and its interval, as far as there are enough people to show them."""
-    n = one.get("n")
-    if n is None or n < LEAST_PEOPLE:
-        return [_NOTHING] * 4
-    rate = one.get("bad_rate")
-    if rate is None:
-        return [_number(n), f"{one['share']:.1%}", _NOTHING, _NOTHING]
-    return [_number(n), f"{one['share']:.1%}", f"{rate:.1%}", f"{one['low']:.1%} – {one['high']:.1%}"]
+def _counts(one: Mapping[str, Any]) -> list[str]:
+    """Return people, share, bad rate and its interval, as far as they are known and shown."""
+    people, rate = one.get("n"), one.get("bad_rate")
+    share = _NOTHING if people is None else f"{one['share']:.1%}"
+    outcome = [_NOTHING] * 2 if rate is None else [f"{rate:.1%}", f"{one['low']:.1%} – {one['high']:.1%}"]
+    return [_number(people), share, *outcome]
 
 
 def _characteristics(contents: LoadedCard, words: Words, language: str) -> Iterator[str]:

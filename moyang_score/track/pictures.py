@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from moyang_score.score import LoadedCard
 from moyang_score.terminal import printable, shortened
-from moyang_score.track.model_card import LEAST_PEOPLE
+from moyang_score.track.few import shown_grades
 from moyang_score.track.words import words_of
 
 __all__ = ["grades_picture", "points_picture"]
@@ -32,11 +32,11 @@ def grades_picture(contents: LoadedCard, language: str) -> str:
     Returns
     -------
     str
-        An SVG document; grades of fewer than 20 people show neither.
+        An SVG document; figures that stand for fewer than 20 people are not shown.
     """
     words, texts = words_of(language), contents.texts.get(language)
-    rows = contents.evidence.get("grades", [])
-    most = max((float(one["share"]) for one in rows), default=1.0) or 1.0
+    rows = shown_grades(contents.evidence)
+    most = max((one["share"] or 0.0 for one in rows), default=0.0) or 1.0
     lines: list[str] = []
     for at, one in enumerate(rows):
         lines += _label(at, texts.grade(one["grade"]) if texts else one["grade"])
@@ -78,7 +78,7 @@ def points_picture(contents: LoadedCard, language: str) -> str:
 
 def _grade(at: int, one: dict[str, Any], most: float) -> Iterator[str]:
     top = _HEAD + at * _ROW
-    if one["n"] < LEAST_PEOPLE:
+    if one["n"] is None:
         yield _text(_LEFT, top + 17, "–", "start")
         return
     width = (_WIDTH - _LEFT - 260) * float(one["share"]) / most

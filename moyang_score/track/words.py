@@ -65,8 +65,8 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "dropped": ("Columns left out", "未采用的列"),
     "none": ("none", "无"),
     "hidden": (
-        "– stands where fewer than {least} people would be counted.",
-        "不足 {least} 人的计数以“–”表示。",
+        "– stands where nobody counted, or fewer than {least} people would show.",
+        "“–”表示未统计，或会显露不足 {least} 人的情况。",
     ),
     "load": ("To score with it", "如何评分"),
     "grades_picture": ("People and bad rate by grade", "各等级人数占比与坏样本率"),

@@ -7,10 +7,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from moyang_score.card import TEXTS_FILES, parse_card
+from moyang_score.card import TEXTS_FILES, Evidence, parse_card
 from moyang_score.errors import BundleError, CardChangedError, FileError
 from moyang_score.score import LoadedCard, load_whole
 from moyang_score.track import Notebook, list_versions, log_fit
+from moyang_score.track.few import shown_grades
 from moyang_score.track.fingerprint import code_fingerprint
 from moyang_score.track.model_card import model_card
 from moyang_score.track.pictures import grades_picture, points_picture
@@ -152,7 +153,8 @@ def test_the_model_card_hides_few_people_and_shows_names_as_they_stand(language:
     assert text.startswith(f"# {words['title']}")
     assert card.digest in text
     assert "| AAA | 850 | – | – | – | – |" in text
-    assert "| AA | 750 | 93 |" in text
+    assert "| AA | 750 | – | – | – | – |" in text  # or the total would give the seven away
+    assert "| A | 650 | 200 | 50.0% | 25.0% | 12.5% – 50.0% |" in text
     assert "column '&lt;b&gt;\\|\\`x\\`' is few" in text
     assert "private" not in text
     for key in ("use", "data", "grades", "characteristics", "groups", "cautions", "load"):
@@ -167,6 +169,32 @@ def test_the_model_card_of_a_bare_card_says_that_nobody_judged_it(tmp_path: Path
 
     assert words_of("en")["not_judged"] in text
     assert "research: may not be released" in text
+
+
+def test_the_card_of_a_release_is_entered_as_it_hides(notebook: Notebook) -> None:
+    models = Path(__file__).parents[2] / "models"
+
+    entry = log_fit(notebook, models / "moyang-2026.1", models / "trust")
+
+    assert notebook.client.get_run(entry.run).data.params["bundle"] == "moyang-2026.1"
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ([(0, 0), (98, 40), (133, 60)], [(0, 0), (98, 40), (133, 60)]),
+        ([(19, 3), (98, 40), (133, 60)], [(None, None), (None, None), (133, 60)]),
+        ([(15, 3), (16, 3), (133, 60)], [(None, None), (None, None), (133, 60)]),
+        ([(98, 5), (133, 120), (90, 0)], [(98, None), (133, None), (90, 0)]),
+        ([(None, None), (133, None)], [(None, None), (133, None)]),
+    ],
+)
+def test_figures_of_few_people_are_hidden(counts: list[Any], shown: list[Any]) -> None:
+    rows = [{"grade": str(at), "n": n, "share": 0.1, "bads": bads} for at, (n, bads) in enumerate(counts)]
+
+    found = shown_grades(Evidence({"digest": "ab", "grades": rows}))
+
+    assert [(one["n"], one["bads"]) for one in found] == shown
 
 
 def test_all_words_are_there_in_both_languages() -> None:
@@ -186,6 +214,7 @@ def test_pictures_are_svg_that_hides_few_people(draw: Callable[[LoadedCard, str]
 
     assert ET.fromstring(text).tag.endswith("svg")
     assert "14.3%" not in text  # the bad rate of seven people
+    assert "9.7%" not in text  # and of those who would give them away
     assert "<script" not in points_picture(LoadedCard(small_card(), small_evidence(small_card())), language)
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from moyang_score.errors import FileError, MissingExtraError, UsageError
-from moyang_score.track import Notebook, find_place, list_versions, log_fit, open_notebook
+from moyang_score.track import Notebook, find_place, list_versions, log_fairness, log_fit, open_notebook, promote
 from moyang_score.track.library import load_mlflow
-from tests.track.kept import write_official
+from tests.track.kept import write_fair, write_official
 
 ROOT = Path(__file__).parents[2]
 
@@ -81,11 +81,14 @@ def test_a_notebook_is_kept_where_it_was_named_and_nowhere_else(notebook: Notebo
     import mlflow
 
     before = mlflow.get_tracking_uri()
-    log_fit(notebook, write_official(tmp_path / "card"))
+    entry = log_fit(notebook, write_official(tmp_path / "card"))
+    log_fairness(notebook, write_fair(tmp_path / "fair"))
+    promote(notebook, "1", "champion")
+    assert notebook.client.list_artifacts(entry.run, "card")
 
     assert mlflow.get_tracking_uri() == before
     assert mlflow.active_run() is None
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["card", "notebook"]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["card", "fair", "notebook"]
     assert sorted(one.name for one in (tmp_path / "notebook").iterdir()) == ["artifacts", "mlflow.db"]
 
 
