@@ -21,6 +21,7 @@ from moyang_score.cli import (
     score,
     show,
     synth,
+    track,
     verify,
 )
 from moyang_score.cli.command import Command
@@ -44,6 +45,7 @@ COMMANDS: Final = (
     keys.COMMAND,
     export.COMMAND,
     verify.COMMAND,
+    track.COMMAND,
 )
 
 LATER: Final = {
