@@ -16,6 +16,7 @@ __all__ = ["main"]
 ERROR: Final = 2
 INTERRUPTED: Final = 130
 DEBUG_VARIABLE: Final = "MOYANG_DEBUG"
+_ENGINE_INTERRUPTED: Final = "Query interrupted"  # what DuckDB makes of Ctrl-C while it runs a query
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -63,14 +64,20 @@ def _guarded(name: str, work: Callable[[], None]) -> int:
     except SystemExit as leaving:  # so leave --help, a wrong call, and a check that has findings
         return leaving.code if isinstance(leaving.code, int) else 0
     except KeyboardInterrupt:
-        sys.stderr.write(f"{name}: interrupted; nothing was left half-written\n")
-        return INTERRUPTED
+        return _interrupted(name)
     except BrokenPipeError:
         _silence_stdout()
     except Exception as fault:  # noqa: BLE001 - the last line of defence: nobody is shown a traceback unasked
+        if str(fault) == _ENGINE_INTERRUPTED:
+            return _interrupted(name)
         sys.stderr.write(f"{name}: error: {' '.join(_paragraph(fault).split())}\n")
         return ERROR
     return 0
+
+
+def _interrupted(name: str) -> int:
+    sys.stderr.write(f"{name}: interrupted; nothing was left half-written\n")
+    return INTERRUPTED
 
 
 def _paragraph(fault: Exception) -> str:
