@@ -12,6 +12,7 @@ from moyang_score.cli import (
     demo,
     explain,
     export,
+    fairness,
     features,
     fit,
     intake,
@@ -35,6 +36,7 @@ COMMANDS: Final = (
     score.COMMAND,
     explain.COMMAND,
     compare.COMMAND,
+    fairness.COMMAND,
     demo.COMMAND,
     synth.COMMAND,
     catalogue.COMMAND,
@@ -50,7 +52,6 @@ COMMANDS: Final = (
 
 LATER: Final = {
     "validate": "judge a card on other rows",
-    "fairness": "measure gaps between groups",
     "monitor": "compare two months of scores",
     "report": "quarterly statistics of source units",
     "serve": "serve a bundle over HTTP",

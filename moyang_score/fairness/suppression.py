@@ -1,0 +1,170 @@
+"""Suppression: what is taken out of a report before anybody sees it, because few people stand behind it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any, Final
+
+from moyang_score.fairness.calibration import GradeOutcome
+from moyang_score.fairness.disparity import Rung
+from moyang_score.fairness.gap import AttributeGap, Gap, GapRow
+from moyang_score.fairness.report import FairnessReport, GroupingReport, GroupReport
+
+__all__ = ["suppressed"]
+
+_KINDS: Final[Mapping[str, tuple[str, str]]] = {
+    "goods": ("true_positive", "opportunity"),
+    "bads": ("false_positive", "false_positive_difference"),
+}
+_OWN: Final = ("reached", "share", "true_positive", "false_positive", "goods", "bads")
+_COMPARED: Final = ("air", "shortfall", "opportunity", "false_positive_difference")
+
+
+def suppressed(report: FairnessReport) -> FairnessReport:
+    """Take out every figure behind which fewer people stand than the policy shows.
+
+    A group of too few keeps its name and verdict alone, and the total of all rows is rounded down so that it does not
+    give the group away. At a grade that fewer people of a group hold, or miss, the figures go and the verdict stays.
+    Attributes of few people are put together, with the next smallest until enough stand behind them, so that rows
+    still sum to the gap. Bads go where they, or the goods, are few.
+
+    Parameters
+    ----------
+    report : FairnessReport
+        The report as it was computed.
+
+    Returns
+    -------
+    FairnessReport
+        The report to show; suppressing it again changes nothing.
+
+    Examples
+    --------
+    >>> from moyang_score.card import Scorecard
+    >>> from moyang_score.fairness import fairness_report
+    >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
+    >>> report = fairness_report(card, {"sex": ["f"] * 7 + ["m"] * 30}, ["sex"])
+    >>> [one.n for one in suppressed(report).groupings[0].groups], suppressed(report).rows
+    ([30, None], 20)
+    """
+    if report.is_suppressed:
+        return report
+    least = report.policy.least
+    groupings = tuple(_grouping(one, least) for one in report.groupings)
+    has_few = any(group.n is None for one in groupings for group in one.groups)
+    outcomes = (None, None) if _few(report.goods, report.bads, least=least) else (report.goods, report.bads)
+    if has_few:
+        outcomes = tuple(None if one is None else _rounded(one, least) for one in outcomes)  # type: ignore[assignment]
+    return replace(
+        report,
+        rows=_rounded(report.rows, least) if has_few else report.rows,
+        goods=outcomes[0],
+        bads=outcomes[1],
+        groupings=groupings,
+        worths=tuple(replace(one, lost=None) for one in report.worths) if outcomes[0] is None else report.worths,
+        is_suppressed=True,
+    )
+
+
+def _rounded(count: int, least: int) -> int:
+    return count // least * least
+
+
+def _few(*counts: int | None, least: int) -> bool:
+    return any(count is not None and 0 < count < least for count in counts)
+
+
+def _grouping(grouping: GroupingReport, least: int) -> GroupingReport:
+    reference = grouping.groups[0]
+    return replace(grouping, groups=tuple(_group(one, reference, least) for one in grouping.groups))
+
+
+def _group(group: GroupReport, reference: GroupReport, least: int) -> GroupReport:
+    if (group.n or 0) < least:
+        return GroupReport(group=group.group, n=None, is_reference=group.is_reference, verdict=group.verdict)
+    kept = replace(
+        group,
+        ladder=tuple(_ladder(group.ladder, reference.ladder, least)),
+        outcomes=_outcomes(group.outcomes, least),
+    )
+    if (reference.n or 0) < least:
+        return replace(kept, score=None, gap=None, proxies=(), shift=None)
+    return replace(kept, gap=None if group.gap is None else _gap(group.gap, least))
+
+
+def _ladder(own: Sequence[Rung], other: Sequence[Rung], least: int) -> Iterator[Rung]:
+    """Hide shares behind which, or behind whose rest, few people stand; and what compares a group with such a share."""
+    hidden, hidden_other = _hidden(own, least), _hidden(other, least)
+    for at, rung in enumerate(own):
+        names = (*(_OWN if at in hidden else ()), *(_COMPARED if at in hidden | hidden_other else ()))
+        names += tuple(name for kind in _KINDS if _is_few(getattr(rung, kind), least) for name in (kind, *_KINDS[kind]))
+        hide: dict[str, Any] = dict.fromkeys(names)
+        yield replace(rung, **hide)
+
+
+def _hidden(ladder: Sequence[Rung], least: int) -> set[int]:
+    """Return the rungs to hide; those shown are few people apart nowhere, so that no grade between is given away."""
+    hidden, before = set(), 0
+    for at, rung in enumerate(ladder):
+        if rung.reached is None or rung.n is None or _few(rung.reached - before, rung.n - rung.reached, least=least):
+            hidden.add(at)
+        else:
+            before = rung.reached
+    return hidden
+
+
+def _is_few(reached: tuple[int, int] | None, least: int) -> bool:
+    return reached is not None and _few(reached[0], reached[1] - reached[0], least=least)
+
+
+def _outcomes(rows: Sequence[GradeOutcome], least: int) -> tuple[GradeOutcome, ...]:
+    hidden = _small([row.n or 0 for row in rows], least)
+    return tuple(_outcome(row, least, hidden=at in hidden) for at, row in enumerate(rows))
+
+
+def _outcome(row: GradeOutcome, least: int, *, hidden: bool) -> GradeOutcome:
+    if hidden:
+        return GradeOutcome(grade=row.grade, n=None, bads=None, bad_rate=None)
+    if row.n is None or row.bads is None or not _few(row.bads, row.n - row.bads, least=least):
+        return row
+    return replace(row, bads=None, bad_rate=None)
+
+
+def _small(counts: Sequence[int], least: int) -> set[int]:
+    """Return the small rows, and the next smallest until enough people stand behind the hidden ones together."""
+    hidden: list[int] = []
+    for at in sorted((at for at, count in enumerate(counts) if count), key=lambda at: counts[at]):
+        if counts[at] >= least and (not hidden or sum(counts[one] for one in hidden) >= least):
+            break
+        hidden.append(at)
+    return set(hidden)
+
+
+def _gap(gap: Gap, least: int) -> Gap:
+    return replace(gap, rows=tuple(_row(row, least) for row in gap.rows))
+
+
+def _row(row: GapRow, least: int) -> GapRow:
+    if row.is_cap:
+        return row
+    held = [one for one in row.attributes if one.n or one.other_n]
+    pooled: list[AttributeGap] = []
+    for one in sorted(held, key=lambda one: (min(one.n, one.other_n), one.attributes)):
+        enough = min(sum(each.n for each in pooled), sum(each.other_n for each in pooled)) >= least
+        if min(one.n, one.other_n) >= least and (not pooled or enough):
+            break
+        pooled.append(one)
+    if not pooled:
+        return replace(row, attributes=tuple(held))
+    rest = tuple(one for one in held if one not in pooled)
+    return replace(row, attributes=(*rest, _together(pooled)))
+
+
+def _together(pooled: Sequence[AttributeGap]) -> AttributeGap:
+    return AttributeGap(
+        attributes=tuple(sorted(at for one in pooled for at in one.attributes)),
+        points=pooled[0].points if len(pooled) == 1 else None,
+        n=sum(one.n for one in pooled),
+        other_n=sum(one.other_n for one in pooled),
+        gap=sum((one.gap for one in pooled), Fraction(0)),
+    )
