@@ -118,9 +118,8 @@ def _pairs(frame: Any, what: str) -> dict[tuple[str, str], int]:
         pair = (str(token), _day(day))
         if pair in found:
             first, second = found[pair] + 1, row + 1
-            raise ColumnError(
-                f"{what} have a person and day twice, in rows {first} and {second}", fix="keep one of them"
-            )
+            where = f"rows {first} and {second}"
+            raise ColumnError(f"a person and day stand twice in {what}", where=where, fix="keep one of them")
         found[pair] = row
     return found
 
