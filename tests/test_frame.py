@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from moyang_score.errors import ColumnError, UsageError
-from moyang_score.frame import FeatureFrame, Spine
+from moyang_score.frame import FeatureFrame, Outcome, Spine
 
 DAY = date(2026, 10, 1)
 
@@ -85,3 +85,19 @@ def test_a_frame_is_read_by_name() -> None:
 def test_a_frame_of_unequal_columns_is_refused() -> None:
     with pytest.raises(UsageError, match="differ in length"):
         FeatureFrame({"token": ["a"], "P04": []}, "ab12", ())
+
+
+def test_an_outcome_counts_every_class_whatever_holds_its_columns() -> None:
+    columns = {"token": ["a", "b", "c"], "as_of": [DAY] * 3, "outcome": ["good", "bad", "good"], "bad": [0, 1, 0]}
+    for held in (columns, {name: pa.chunked_array([cells]) for name, cells in columns.items()}):
+        outcome = Outcome(held, "ab", (DAY,))
+        assert len(outcome) == 3
+        assert outcome.counts == {"good": 2, "bad": 1, "indeterminate": 0, "excluded": 0}
+        assert list(outcome["token"]) == list(held["token"])
+
+
+@pytest.mark.parametrize("change", [{"bad": [0, 1]}, {"more": [0]}])
+def test_an_outcome_of_other_columns_is_refused(change) -> None:
+    columns = {"token": ["a"], "as_of": [DAY], "outcome": ["good"], "bad": [0]}
+    with pytest.raises(UsageError, match="columns of an outcome are not as they must be"):
+        Outcome({**columns, **change}, "ab", (DAY,))
