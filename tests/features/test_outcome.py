@@ -1,5 +1,6 @@
 """Outcomes: what makes bad, what does not, and that features and outcomes never see each other's days."""
 
+import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
@@ -136,7 +137,10 @@ def test_what_makes_bad_and_what_does_not(tmp_path, catalogue, duty) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
 def test_spark_says_the_same(tmp_path, catalogue, duty) -> None:
+    if shutil.which("java") is None:
+        pytest.skip("java absent")
     people = everything()
     assert by_name(people, classes(tmp_path, catalogue, people.history, duty, engine="spark")) == people.expected
 
