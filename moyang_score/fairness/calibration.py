@@ -18,7 +18,7 @@ __all__ = ["GradeOutcome", "grade_outcomes", "score_shift"]
 Floats = npt.NDArray[np.float64]
 
 _ROUNDS = 60
-_LEAST_EACH = 5  # goods and bads of both groups, below which nothing is fitted
+_LEAST_EACH = 20  # goods and bads of both groups, below which nothing is fitted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +69,7 @@ def grade_outcomes(card: Scorecard, counts: GroupCounts, at: int, level: float =
     --------
     >>> from moyang_score.fairness import count
     >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
-    >>> grade_outcomes(card, count(card, {"sex": ["f", "m"]}, ["sex"]).groupings[0], 0)
+    >>> grade_outcomes(card, count(card, {"sex": ["f"] * 20 + ["m"] * 20}, ["sex"]).groupings[0], 0)
     ()
     """
     return tuple(_outcomes(card, counts, at, level))
@@ -101,7 +101,7 @@ def score_shift(counts: GroupCounts, at: int, reference: int, level: float = 0.9
     Returns
     -------
     Estimate or None
-        Points; None without outcomes, with fewer than 5 goods or bads in either group, or where the score does not
+        Points; None without outcomes, with fewer than 20 goods or bads in either group, or where the score does not
         order them.
 
     Examples
@@ -109,7 +109,7 @@ def score_shift(counts: GroupCounts, at: int, reference: int, level: float = 0.9
     >>> from moyang_score.card import Scorecard
     >>> from moyang_score.fairness import count
     >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
-    >>> score_shift(count(card, {"sex": ["f", "m"]}, ["sex"]).groupings[0], 0, 1) is None
+    >>> score_shift(count(card, {"sex": ["f"] * 20 + ["m"] * 20}, ["sex"]).groupings[0], 0, 1) is None
     True
     """
     people = counts.by_score[[at, reference]][:, :, [GOOD, BAD]].astype(np.float64)

@@ -11,11 +11,13 @@ from moyang_score.card import Scorecard, Scored, grade_position
 from moyang_score.errors import ColumnError, SampleError
 from moyang_score.fairness.grouping import Grouping, read_grouping
 from moyang_score.fairness.outcome import OUTCOMES, UNKNOWN, read_outcome
+from moyang_score.fairness.policy import POLICY
 from moyang_score.fairness.tally import Tally
 
 __all__ = ["Counts", "GroupCounts", "count"]
 
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 Progress = Callable[[int, int], None]
 
 _BLOCK: Final = 100_000
@@ -31,6 +33,8 @@ class GroupCounts:
         The column of the groups.
     groups : tuple of (str or None)
         The groups; None for those without a value.
+    few : tuple of (str or None)
+        Groups of too few people, who are not counted in any grouping.
     scores : ndarray (s,) of int64
         The distinct scores, rising.
     by_score : ndarray (groups, s, outcomes)
@@ -47,12 +51,13 @@ class GroupCounts:
     Examples
     --------
     >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
-    >>> count(card, {"sex": ["f", "m", "m"]}, ["sex"]).groupings[0].n.tolist()
-    [1, 2]
+    >>> count(card, {"sex": ["f"] * 20 + ["m"] * 30 + ["x"]}, ["sex"]).groupings[0].n.tolist()
+    [20, 30]
     """
 
     column: str
     groups: tuple[str | None, ...]
+    few: tuple[str | None, ...]
     scores: Ints
     by_score: Ints
     by_grade: Ints
@@ -74,8 +79,10 @@ class Counts:
     ----------
     card : Scorecard
         The card that scored.
-    rows, outcomes : int, tuple of int
-        Rows, and how many are good, bad and not known.
+    rows, left_out : int
+        Rows counted, and rows left out because they are of a group of too few people.
+    outcomes : tuple of int
+        How many of the counted are good, bad and not known.
     groupings : tuple of GroupCounts
         One per column of groups.
     pairs : tuple of (ndarray (m, 2), ndarray (m, 2))
@@ -85,12 +92,14 @@ class Counts:
     Examples
     --------
     >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
-    >>> count(card, {"sex": ["f", "m", "m"]}, ["sex"]).rows
-    3
+    >>> counted = count(card, {"sex": ["f"] * 20 + ["m"] * 30 + ["x"]}, ["sex"])
+    >>> counted.rows, counted.left_out
+    (50, 1)
     """
 
     card: Scorecard
     rows: int
+    left_out: int
     outcomes: tuple[int, int, int]
     groupings: tuple[GroupCounts, ...]
     pairs: tuple[tuple[Ints, Ints], ...]
@@ -101,16 +110,20 @@ class Counts:
         return min(self.outcomes[:2]) > 0
 
 
-def count(
+def count(  # noqa: PLR0913 - what is counted, by which columns, and for whom it is shown
     card: Scorecard,
     frame: Any,
     groups: Sequence[str],
     *,
     target: str | None = None,
     bad: str | None = None,
+    least: int = POLICY.least,
     progress: Progress | None = None,
 ) -> Counts:
     """Score the rows of a frame block by block, and count them.
+
+    Rows of a group of fewer than ``least`` people are counted nowhere: else what is known of them by one column could
+    be had by taking the groups of another from the total.
 
     Parameters
     ----------
@@ -124,6 +137,8 @@ def count(
         The column of outcomes; an empty cell is an outcome that is not known.
     bad : str, optional
         The value of the target that means bad; 1 without it.
+    least : int
+        The fewest people that a group is counted with.
     progress : callable, optional
         Called with the rows done and all rows, after each block.
 
@@ -144,43 +159,83 @@ def count(
     Examples
     --------
     >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
-    >>> counted = count(card, {"sex": ["f", "m", "m"], "bad": [0, 1, None]}, ["sex"], target="bad")
-    >>> counted.outcomes
-    (1, 1, 1)
+    >>> frame = {"sex": ["f"] * 20 + ["m"] * 30, "bad": [0, 1, None, 0, 0] * 10}
+    >>> count(card, frame, ["sex"], target="bad").outcomes
+    (30, 10, 10)
     """
     _check_names(groups, target)
     read = [read_grouping(name, _column(frame, name)) for name in groups]
     rows = len(read[0].codes)
     outcome = np.full(rows, UNKNOWN) if target is None else read_outcome(target, _column(frame, target), bad)
-    kept = _Kept(card, read, with_pairs=target is not None)
+    is_counted = _counted(read, least)
+    kept = _Kept(card, [_without_few(one, is_counted) for one in read], with_pairs=target is not None)
     columns = {one.key: _column(frame, one.key) for one in card.inputs}
     _check_lengths(rows, {one.column: one.codes for one in read} | columns)
     for start in range(0, rows, _BLOCK):
         block = slice(start, min(start + _BLOCK, rows))
-        kept.add(_scored(card, columns, block), block, outcome[block])
+        kept.add(_scored(card, columns, block), block, outcome[block], is_counted[block])
         if progress is not None:
             progress(block.stop, rows)
-    known = np.bincount(outcome, minlength=OUTCOMES)
+    known = np.bincount(outcome[is_counted], minlength=OUTCOMES)
     outcomes = (int(known[0]), int(known[1]), int(known[2]))
-    return Counts(card=card, rows=rows, outcomes=outcomes, groupings=kept.groupings(), pairs=kept.pairs())
+    counted = int(is_counted.sum())
+    return Counts(
+        card=card,
+        rows=counted,
+        left_out=rows - counted,
+        outcomes=outcomes,
+        groupings=kept.groupings(),
+        pairs=kept.pairs(),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Counted:
+    """A grouping without its groups of few people; codes are meant only where a row is counted."""
+
+    grouping: Grouping
+    few: tuple[str | None, ...]
+
+
+def _counted(read: Sequence[Grouping], least: int) -> Flags:
+    """Return which rows are of no group of few people; leaving rows out can make another group one of few."""
+    is_counted = np.ones(len(read[0].codes), bool)
+    while True:
+        before = int(is_counted.sum())
+        for one in read:
+            n = np.bincount(one.codes[is_counted], minlength=len(one.groups))
+            is_counted &= n[one.codes] >= least
+        if int(is_counted.sum()) == before:
+            return is_counted
+
+
+def _without_few(read: Grouping, is_counted: Flags) -> _Counted:
+    n = np.bincount(read.codes[is_counted], minlength=len(read.groups))
+    place = np.cumsum(n > 0) - 1
+    groups = tuple(group for group, count in zip(read.groups, n, strict=True) if count)
+    few = tuple(group for group, count in zip(read.groups, n, strict=True) if not count)
+    return _Counted(Grouping(read.column, groups, place[read.codes]), few)
 
 
 class _Kept:
     """Add up the blocks."""
 
-    def __init__(self, card: Scorecard, read: Sequence[Grouping], *, with_pairs: bool) -> None:
+    def __init__(self, card: Scorecard, read: Sequence["_Counted"], *, with_pairs: bool) -> None:
         self._card = card
         self._members = [_Members(card, one) for one in read]
         self._pairs = [Tally(2, 2) for _ in card.characteristics] if with_pairs else []
 
-    def add(self, scored: Scored, block: slice, outcome: Ints) -> None:
+    def add(self, scored: Scored, block: slice, outcome: Ints, is_counted: Flags) -> None:
         """Add one block of scored rows."""
+        if not is_counted.all():
+            scored, outcome = Scored(self._card, scored.attributes[is_counted], {}), outcome[is_counted]
         known = outcome != UNKNOWN
-        for one in self._members:
-            one.add(scored, block, outcome)
+        groups = [one.grouping.codes[block][is_counted] for one in self._members]
+        for one, group in zip(self._members, groups, strict=True):
+            one.add(scored, group, outcome)
         for at, without in enumerate(_without(self._card, scored)):
-            for one in self._members:
-                one.add_without(at, without, block)
+            for one, group in zip(self._members, groups, strict=True):
+                one.add_without(at, without, group)
             if self._pairs:
                 self._pairs[at].add([scored.score[known], without[known]], outcome[known])
 
@@ -196,9 +251,9 @@ class _Kept:
 class _Members:
     """Add up the blocks of one grouping."""
 
-    def __init__(self, card: Scorecard, grouping: Grouping) -> None:
-        self._card, self._grouping = card, grouping
-        groups = len(grouping.groups)
+    def __init__(self, card: Scorecard, counted: "_Counted") -> None:
+        self._card, self.grouping, self._few = card, counted.grouping, counted.few
+        groups = len(self.grouping.groups)
         self._scores = Tally(1, groups * OUTCOMES)
         self._caps = [Tally(1, groups) for _ in card.groups]
         self._grades = np.zeros((groups, len(card.grades), OUTCOMES), np.int64)
@@ -206,8 +261,7 @@ class _Members:
         self._attributes = [np.zeros((groups, size, OUTCOMES), np.int64) for size in sizes]
         self._without = np.zeros((len(sizes), groups), np.int64)
 
-    def add(self, scored: Scored, block: slice, outcome: Ints) -> None:
-        group = self._grouping.codes[block]
+    def add(self, scored: Scored, group: Ints, outcome: Ints) -> None:
         self._scores.add([scored.score], group * OUTCOMES + outcome)
         for tally, at in zip(self._caps, range(-len(self._caps), 0), strict=True):
             tally.add([scored.points[:, at]], group)
@@ -216,16 +270,17 @@ class _Members:
         for at, found in enumerate(self._attributes):
             self._attributes[at] = found + _cross(group, scored.attributes[:, at], outcome, found.shape)
 
-    def add_without(self, at: int, without: Ints, block: slice) -> None:
-        np.add.at(self._without[at], self._grouping.codes[block], without)
+    def add_without(self, at: int, without: Ints, group: Ints) -> None:
+        np.add.at(self._without[at], group, without)
 
     def total(self) -> GroupCounts:
-        groups = len(self._grouping.groups)
+        groups = len(self.grouping.groups)
         scores, found = self._scores.total()
         caps = [tally.total() for tally in self._caps]
         return GroupCounts(
-            column=self._grouping.column,
-            groups=self._grouping.groups,
+            column=self.grouping.column,
+            groups=self.grouping.groups,
+            few=self._few,
             scores=scores[:, 0],
             by_score=found.reshape(-1, groups, OUTCOMES).transpose(1, 0, 2),
             by_grade=self._grades,

@@ -123,7 +123,7 @@ def ladder(card: Scorecard, counts: GroupCounts, at: int, reference: int, policy
     --------
     >>> from moyang_score.fairness import POLICY, count
     >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
-    >>> ladder(card, count(card, {"sex": ["f", "m"]}, ["sex"]).groupings[0], 0, 1, POLICY)
+    >>> ladder(card, count(card, {"sex": ["f"] * 20 + ["m"] * 20}, ["sex"]).groupings[0], 0, 1, POLICY)
     ()
     """
     return tuple(_rungs(card, counts, at, reference, policy))
@@ -194,7 +194,7 @@ def score_gap(counts: GroupCounts, at: int, reference: int, policy: Policy) -> S
     --------
     >>> from moyang_score.fairness import POLICY, count
     >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
-    >>> score_gap(count(card, {"sex": ["f", "m"]}, ["sex"]).groupings[0], 0, 1, POLICY).mean
+    >>> score_gap(count(card, {"sex": ["f"] * 20 + ["m"] * 20}, ["sex"]).groupings[0], 0, 1, POLICY).mean
     650.0
     """
     own, other = (Moments.of(counts.scores, counts.by_score[place].sum(axis=1)) for place in (at, reference))

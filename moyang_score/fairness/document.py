@@ -46,7 +46,7 @@ def report_document(report: FairnessReport) -> dict[str, Any]:
     >>> from moyang_score.card import Scorecard
     >>> from moyang_score.fairness import fairness_report
     >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
-    >>> report_document(fairness_report(card, {"sex": ["f", "m"]}, ["sex"]))["groupings"][0]["verdict"]
+    >>> report_document(fairness_report(card, {"sex": ["f"] * 20 + ["m"] * 20}, ["sex"]))["groupings"][0]["verdict"]
     'too few to say'
     """
     shown = suppressed(report)
@@ -57,6 +57,7 @@ def report_document(report: FairnessReport) -> dict[str, Any]:
         "class": shown.card.card_class,
         "policy": shown.policy.to_json(),
         "rows": shown.rows,
+        "left_out": shown.left_out,
         "goods": shown.goods,
         "bads": shown.bads,
         "verdict": {one.column: one.verdict for one in shown.groupings},
@@ -83,7 +84,7 @@ def report_tables(report: FairnessReport) -> dict[str, dict[str, list[Any]]]:
     >>> from moyang_score.card import Scorecard
     >>> from moyang_score.fairness import fairness_report
     >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
-    >>> report_tables(fairness_report(card, {"sex": ["f", "m"]}, ["sex"]))["verdicts"]["group"]
+    >>> report_tables(fairness_report(card, {"sex": ["f"] * 20 + ["m"] * 20}, ["sex"]))["verdicts"]["group"]
     ['f', 'm']
     """
     shown = suppressed(report)

@@ -133,7 +133,7 @@ def gap_in_points(card: Scorecard, counts: GroupCounts, at: int, reference: int,
     --------
     >>> from moyang_score.fairness import count
     >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
-    >>> gap_in_points(card, count(card, {"sex": ["f", "m"]}, ["sex"]).groupings[0], 0, 1).total
+    >>> gap_in_points(card, count(card, {"sex": ["f"] * 20 + ["m"] * 20}, ["sex"]).groupings[0], 0, 1).total
     Fraction(0, 1)
     """
     total = _mean(counts.scores, counts, at) - _mean(counts.scores, counts, reference)

@@ -42,7 +42,7 @@ def fairness_page(report: FairnessReport, *, language: str = "en", texts: Texts 
     >>> from moyang_score.card import Scorecard
     >>> from moyang_score.fairness import fairness_report
     >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
-    >>> fairness_page(fairness_report(card, {"sex": ["f", "m"]}, ["sex"]))[:15]
+    >>> fairness_page(fairness_report(card, {"sex": ["f"] * 20 + ["m"] * 20}, ["sex"]))[:15]
     '<!doctype html>'
     """
     words = Words(suppressed(report), language, texts)
@@ -81,7 +81,7 @@ def _verdicts(words: Words) -> Iterator[str]:
     grades = [one.grade for one in words.report.card.grades[:-1]]
     heads = [words["group"], *(_number_head(words[key]) for key in ("n", "mean", "gap", "smd"))]
     heads += [_text(words.boundary(grade)) for grade in grades] or [words["verdict"]]
-    note = words["verdicts_note"] if grades else ""
+    note = words.say("verdicts_note", least=words.report.policy.least) if grades else ""
     yield f'<section><h2>{words["verdicts"]}</h2><p class="note">{note}</p><table class="verdicts"><thead><tr>'
     yield "".join(head if head.startswith("<th") else f'<th scope="col">{head}</th>' for head in heads)
     yield "</tr></thead>"

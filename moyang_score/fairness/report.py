@@ -27,7 +27,7 @@ class GroupReport:
     group : str or None
         The group; None for those without a value.
     n : int or None
-        Its people; None where they are too few to be shown.
+        Its people; None where they are too few to be counted.
     is_reference : bool
         Whether the others are compared with it.
     score : ScoreGap or None
@@ -102,10 +102,10 @@ class FairnessReport:
         The card.
     policy : Policy
         The thresholds that the verdicts go by.
-    rows : int
-        People.
+    rows, left_out : int
+        People counted, and people left out because they are of a group of too few; None where these are few.
     goods, bads : int or None
-        Known outcomes; 0 without a target, None where they are not shown.
+        Known outcomes of the counted; 0 without a target, None where they are not shown.
     groupings : tuple of GroupingReport
         One per column of groups.
     worths : tuple of Worth
@@ -117,13 +117,14 @@ class FairnessReport:
     --------
     >>> from moyang_score.card import Scorecard
     >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
-    >>> fairness_report(card, {"sex": ["f", "m", "m"]}, ["sex"]).groupings[0].groups[0].group
+    >>> fairness_report(card, {"sex": ["f"] * 20 + ["m"] * 30}, ["sex"]).groupings[0].groups[0].group
     'm'
     """
 
     card: Scorecard
     policy: Policy
     rows: int
+    left_out: int | None
     goods: int | None
     bads: int | None
     groupings: tuple[GroupingReport, ...]
@@ -191,10 +192,10 @@ def fairness_report(  # noqa: PLR0913 - the options of the command
     --------
     >>> from moyang_score.card import Scorecard
     >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
-    >>> fairness_report(card, {"sex": ["f", "m", "m"]}, ["sex"]).groupings[0].verdict
+    >>> fairness_report(card, {"sex": ["f"] * 20 + ["m"]}, ["sex"]).groupings[0].verdict
     'too few to say'
     """
-    counts = count(card, frame, groups, target=target, bad=bad, progress=progress)
+    counts = count(card, frame, groups, target=target, bad=bad, least=policy.least, progress=progress)
     return report_of(counts, references=references, policy=policy)
 
 
@@ -225,8 +226,8 @@ def report_of(counts: Counts, *, references: Sequence[tuple[str, str]] = (), pol
     >>> from moyang_score.card import Scorecard
     >>> from moyang_score.fairness import count
     >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
-    >>> report_of(count(card, {"sex": ["f", "m", "m"]}, ["sex"])).rows
-    3
+    >>> report_of(count(card, {"sex": ["f"] * 20 + ["m"] * 30}, ["sex"])).rows
+    50
     """
     chosen = dict(references)
     _check_references(counts, chosen)
@@ -235,6 +236,7 @@ def report_of(counts: Counts, *, references: Sequence[tuple[str, str]] = (), pol
         card=counts.card,
         policy=policy,
         rows=counts.rows,
+        left_out=counts.left_out,
         goods=counts.outcomes[0],
         bads=counts.outcomes[1],
         groupings=groupings,
@@ -243,7 +245,7 @@ def report_of(counts: Counts, *, references: Sequence[tuple[str, str]] = (), pol
 
 
 def _check_references(counts: Counts, chosen: dict[str, str]) -> None:
-    known = {one.column: one.groups for one in counts.groupings}
+    known = {one.column: (*one.groups, *one.few) for one in counts.groupings}
     for column, group in chosen.items():
         if column not in known:
             raise ColumnError(f"the reference {group!r} is of {column!r}, which is no column of groups")
@@ -255,12 +257,22 @@ def _check_references(counts: Counts, chosen: dict[str, str]) -> None:
 def _grouping(counts: Counts, own: GroupCounts, wanted: str | None, policy: Policy) -> GroupingReport:
     n = own.n.tolist()
     named = [at for at, group in enumerate(own.groups) if group is not None]
+    few = tuple(
+        GroupReport(group=group, n=None, is_reference=group == wanted, verdict="too few to say") for group in own.few
+    )
+    if wanted in own.few or not named:  # nobody to compare with
+        alone = (_alone(own, at) for at in range(len(n)))
+        groups = tuple(sorted((*few, *alone), key=lambda one: not one.is_reference))
+        return GroupingReport(column=own.column, groups=groups, verdict="too few to say")
     reference = max(named, key=lambda at: n[at]) if wanted is None else own.groups.index(wanted)
     order = [reference, *(at for at in range(len(n)) if at != reference)]
-    groups = tuple(_group(counts, own, at, reference, policy) for at in order)
-    return GroupingReport(
-        column=own.column, groups=groups, verdict=worst(one.verdict for one in groups if one.verdict is not None)
-    )
+    groups = (*(_group(counts, own, at, reference, policy) for at in order), *few)
+    verdict = worst(one.verdict for one in groups if one.verdict is not None)
+    return GroupingReport(column=own.column, groups=groups, verdict=verdict)
+
+
+def _alone(own: GroupCounts, at: int) -> GroupReport:
+    return GroupReport(group=own.groups[at], n=int(own.n[at]), is_reference=False, verdict="too few to say")
 
 
 def _group(counts: Counts, own: GroupCounts, at: int, reference: int, policy: Policy) -> GroupReport:

@@ -45,6 +45,7 @@ small { color: var(--soft); font-weight: 400; }
 .rest td, .rest th, .reference td { color: var(--soft); }
 .key th { background: var(--panel); }
 .key small { margin-left: 8px; }
+td.supported, td.against, td.unknown { white-space: nowrap; }
 .supported { color: var(--fine); } .against { color: var(--act); font-weight: 600; } .unknown { color: var(--soft); }
 .attribute { padding-left: 22px; overflow-wrap: anywhere; }
 details { margin-top: 8px; } summary { cursor: pointer; color: var(--gain); padding: 4px 0; }

@@ -23,10 +23,10 @@ _COMPARED: Final = ("air", "shortfall", "opportunity", "false_positive_differenc
 def suppressed(report: FairnessReport) -> FairnessReport:
     """Take out every figure behind which fewer people stand than the policy shows.
 
-    A group of too few keeps its name and verdict alone, and the total of all rows is rounded down so that it does not
-    give the group away. At a grade that fewer people of a group hold, or miss, the figures go and the verdict stays.
-    Attributes of few people are put together, with the next smallest until enough stand behind them, so that rows
-    still sum to the gap. Bads go where they, or the goods, are few.
+    Groups of too few were counted nowhere; how many are left out is shown where they are enough. At a grade that few
+    people of a group hold, or miss, the figures go and the verdict stays. Attributes of few people are put together,
+    with the next smallest until enough stand behind them, so that rows still sum to the gap. Bads go where they, or the
+    goods, are few.
 
     Parameters
     ----------
@@ -44,30 +44,22 @@ def suppressed(report: FairnessReport) -> FairnessReport:
     >>> from moyang_score.fairness import fairness_report
     >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
     >>> report = fairness_report(card, {"sex": ["f"] * 7 + ["m"] * 30}, ["sex"])
-    >>> [one.n for one in suppressed(report).groupings[0].groups], suppressed(report).rows
-    ([30, None], 20)
+    >>> [one.n for one in suppressed(report).groupings[0].groups], suppressed(report).left_out
+    ([30, None], None)
     """
     if report.is_suppressed:
         return report
     least = report.policy.least
-    groupings = tuple(_grouping(one, least) for one in report.groupings)
-    has_few = any(group.n is None for one in groupings for group in one.groups)
-    outcomes = (None, None) if _few(report.goods, report.bads, least=least) else (report.goods, report.bads)
-    if has_few:
-        outcomes = tuple(None if one is None else _rounded(one, least) for one in outcomes)  # type: ignore[assignment]
+    is_few = _few(report.goods, report.bads, least=least)
     return replace(
         report,
-        rows=_rounded(report.rows, least) if has_few else report.rows,
-        goods=outcomes[0],
-        bads=outcomes[1],
-        groupings=groupings,
-        worths=tuple(replace(one, lost=None) for one in report.worths) if outcomes[0] is None else report.worths,
+        left_out=None if _few(report.left_out, least=least) else report.left_out,
+        goods=None if is_few else report.goods,
+        bads=None if is_few else report.bads,
+        groupings=tuple(_grouping(one, least) for one in report.groupings),
+        worths=tuple(replace(one, lost=None) for one in report.worths) if is_few else report.worths,
         is_suppressed=True,
     )
-
-
-def _rounded(count: int, least: int) -> int:
-    return count // least * least
 
 
 def _few(*counts: int | None, least: int) -> bool:
@@ -80,16 +72,14 @@ def _grouping(grouping: GroupingReport, least: int) -> GroupingReport:
 
 
 def _group(group: GroupReport, reference: GroupReport, least: int) -> GroupReport:
-    if (group.n or 0) < least:
-        return GroupReport(group=group.group, n=None, is_reference=group.is_reference, verdict=group.verdict)
-    kept = replace(
+    if group.n is None:
+        return group
+    return replace(
         group,
         ladder=tuple(_ladder(group.ladder, reference.ladder, least)),
         outcomes=_outcomes(group.outcomes, least),
+        gap=None if group.gap is None else _gap(group.gap, least),
     )
-    if (reference.n or 0) < least:
-        return replace(kept, score=None, gap=None, proxies=(), shift=None)
-    return replace(kept, gap=None if group.gap is None else _gap(group.gap, least))
 
 
 def _ladder(own: Sequence[Rung], other: Sequence[Rung], least: int) -> Iterator[Rung]:

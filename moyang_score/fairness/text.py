@@ -37,7 +37,7 @@ def fairness_text(report: FairnessReport, *, language: str = "en", texts: Texts 
     >>> from moyang_score.card import Scorecard
     >>> from moyang_score.fairness import fairness_report
     >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
-    >>> print(fairness_text(fairness_report(card, {"sex": ["f", "m"]}, ["sex"])).splitlines()[1])
+    >>> print(fairness_text(fairness_report(card, {"sex": ["f"] * 20 + ["m"] * 20}, ["sex"])).splitlines()[1])
     sex: too few to say
     """
     words = Words(suppressed(report), language, texts)

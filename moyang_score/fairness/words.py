@@ -78,9 +78,13 @@ class Words:
         return self.say("few", least=self.report.policy.least) if group.n is None else f"{group.n:,}"
 
     def rows(self) -> str:
-        """Return how many people the report is on."""
-        hidden = any(group.n is None for one in self.report.groupings for group in one.groups)
-        return self.say("people_about" if hidden else "people", rows=f"{self.report.rows:,}")
+        """Return how many people the report is on, and how many are left out."""
+        counted = self.say("people", rows=f"{self.report.rows:,}")
+        if not any(group.n is None for one in self.report.groupings for group in one.groups):
+            return counted
+        least, left_out = self.report.policy.least, self.report.left_out
+        number = self.say("few", least=least) if left_out is None else self.say("people", rows=f"{left_out:,}")
+        return f"{counted}{self.say('left_out', number=number, least=least)}"
 
     @property
     def _words(self) -> Mapping[str, str]:
@@ -117,8 +121,8 @@ def percentage_points(estimate: Estimate | None) -> str:
     """Write a difference of shares with its interval, in percentage points."""
     if estimate is None:
         return ABSENT
-    value, low, high = (f"{100 * one:+.1f}" for one in (estimate.value, estimate.low, estimate.high))
-    return f"{value}%{_interval(low, high)}"
+    value, low, high = (f"{round(100 * one, 1) + 0.0:+.1f}" for one in (estimate.value, estimate.low, estimate.high))
+    return f"{value}{_interval(low, high)}"
 
 
 def persons(estimate: Estimate | None) -> str:

@@ -57,7 +57,7 @@ def worths(counts: Counts, level: float = 0.95) -> tuple[Worth, ...]:
     >>> from moyang_score.card import Scorecard
     >>> from moyang_score.fairness import count
     >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
-    >>> worths(count(card, {"sex": ["f", "m"]}, ["sex"]))
+    >>> worths(count(card, {"sex": ["f"] * 20 + ["m"] * 20}, ["sex"]))
     ()
     """
     keys = [one.key for one in counts.card.characteristics]

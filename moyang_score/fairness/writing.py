@@ -43,10 +43,11 @@ def write_fairness(
     Examples
     --------
     >>> import tempfile
+    >>> from pathlib import Path
     >>> from moyang_score.card import Scorecard
     >>> from moyang_score.fairness import fairness_report
     >>> card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
-    >>> report = fairness_report(card, {"sex": ["f", "m"]}, ["sex"])
+    >>> report = fairness_report(card, {"sex": ["f"] * 20 + ["m"] * 20}, ["sex"])
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     write_fairness(Path(folder) / "fairness", report)
     ('report.html', 'report.json', 'verdicts.csv')
