@@ -72,17 +72,16 @@ def _run(options: argparse.Namespace, console: Console) -> None:
     if options.bad is not None and options.target is None:
         raise UsageError("--bad names a value of a target, and none is named", fix="name it with --target COL")
     check_card_place(options.out, _MARK, force=options.force)
-    from moyang_score.explain import load_texts
     from moyang_score.fairness import POLICY, fairness_text, read_policy, write_fairness
     from moyang_score.files import read_table
-    from moyang_score.score import load
+    from moyang_score.score import load_whole
 
     policy = POLICY if options.policy is None else read_policy(options.policy)
-    card = load(options.card, options.trust)
+    loaded = load_whole(options.card, options.trust)
     console.progress(f"reading {options.data}")
     table = read_table(options.data)
-    report = _report(card, table, policy, options, console)
-    texts = load_texts(options.card).get(options.lang)
+    report = _report(loaded.card, table, policy, options, console)
+    texts = loaded.texts.get(options.lang)
     console.progress(f"writing {options.out}")
     files = write_fairness(options.out, report, language=options.lang, texts=texts, force=options.force)
     if console.machine:

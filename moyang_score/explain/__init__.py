@@ -4,7 +4,6 @@
 """
 
 from moyang_score.explain.explanation import ExplainedReason, Explanation, Improvement, WaterfallRow
-from moyang_score.explain.loading import load_texts
 from moyang_score.explain.person import explain_person
 from moyang_score.explain.rendering import waterfall_text
 from moyang_score.explain.texts import TEXTS
@@ -16,6 +15,5 @@ __all__ = [
     "Improvement",
     "WaterfallRow",
     "explain_person",
-    "load_texts",
     "waterfall_text",
 ]

@@ -36,7 +36,7 @@ def explain_person(
     language : {'en', 'zh'}
         What the attributes are worded in.
     texts : mapping, optional
-        Language to `Texts`, as `load_texts` reads them from the folder of the card; those of ``language`` are used.
+        Language to `Texts`, as `moyang_score.score.load_whole` gives them; those of ``language`` are used.
 
     Returns
     -------

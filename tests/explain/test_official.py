@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from moyang_score.errors import CardFormatError
-from moyang_score.explain import TEXTS, explain_person, load_texts, waterfall_text
+from moyang_score.explain import TEXTS, explain_person, waterfall_text
 from moyang_score.learn import fit
+from moyang_score.score import load_whole
 from moyang_score.wording import LANGUAGES
 from tests.cli.cards import small_card
 from tests.learn.catalogues import features, small_catalogue
@@ -106,10 +107,10 @@ def test_a_card_without_texts_is_explained_as_before():
 def test_texts_are_read_from_the_folder_and_a_broken_file_is_named(tmp_path: Path):
     FITTED.save(tmp_path / "card")
 
-    assert load_texts(tmp_path / "card") == FITTED.texts
+    assert load_whole(tmp_path / "card").texts == FITTED.texts
     (tmp_path / "card" / "texts.zh.json").write_text("{}", encoding="utf-8")
     with pytest.raises(CardFormatError) as caught:
-        load_texts(tmp_path / "card")
+        load_whole(tmp_path / "card")
     assert str(caught.value).startswith(f"{tmp_path / 'card' / 'texts.zh.json'}: the texts have no language")
 
 
