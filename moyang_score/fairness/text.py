@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from moyang_score.card import Texts
-from moyang_score.fairness.policy import VERDICTS
 from moyang_score.fairness.report import FairnessReport, GroupingReport, GroupReport
 from moyang_score.fairness.suppression import suppressed
 from moyang_score.fairness.words import ABSENT, Words, points, ratio, signed
@@ -66,8 +65,13 @@ def _rung(words: Words, group: GroupReport) -> str:
     shown = [one for one in group.ladder if one.air is not None and one.verdict == group.verdict]
     if not shown:
         return ""
-    found = min(shown, key=lambda one: (VERDICTS.index(one.verdict or ""), min(one.air.value, 1 / one.air.value)))  # type: ignore[union-attr]
+    found = min(shown, key=lambda one: _parity(one.air.value if one.air else 1.0))
     return words.say("worst_rung", grade=printable(words.boundary(found.grade)), air=ratio(found.air))
+
+
+def _parity(air: float) -> float:
+    """Return how near a ratio lies to 1, whichever of the two shares is the smaller."""
+    return min(air, 1 / air) if air else 0.0
 
 
 def _causes(words: Words, group: GroupReport) -> str:
