@@ -282,7 +282,7 @@ class _Members:
             groups=self.grouping.groups,
             few=self._few,
             scores=scores[:, 0],
-            by_score=found.reshape(-1, groups, OUTCOMES).transpose(1, 0, 2),
+            by_score=found.reshape(len(scores), groups, OUTCOMES).transpose(1, 0, 2),
             by_grade=self._grades,
             by_attribute=tuple(self._attributes),
             by_cap=tuple((values[:, 0], rows.T) for values, rows in caps),

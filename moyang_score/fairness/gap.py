@@ -29,8 +29,10 @@ class AttributeGap:
         People with it in the group, and in the reference.
     gap : Fraction
         ``(n / all - other_n / other all) * points``, exactly.
+    known : (int, int)
+        Goods and bads among all people with it.
     bad_rate : Estimate or None
-        Of all people with it whose outcome is known, the share of bads.
+        The share of bads among these; None where there is nobody, or where it is not shown.
     support : {'supported', 'against', 'unknown'} or None
         Whether those with fewer points than the characteristic gives on average truly are bad more often than the
         others, or those with more points less often; None without outcomes, or where its points are the average.
@@ -46,6 +48,7 @@ class AttributeGap:
     n: int
     other_n: int
     gap: Fraction
+    known: tuple[int, int] = (0, 0)
     bad_rate: Estimate | None = None
     support: str | None = None
 
@@ -178,6 +181,7 @@ def _attributes(points: list[int], people: np.ndarray, pair: tuple[int, int], le
             n=own[at],
             other_n=other[at],
             gap=(Fraction(own[at], all_own) - Fraction(other[at], all_other)) * given,
+            known=(int(goods[at]), int(bads[at])),
             bad_rate=rate,
             support=support,
         )

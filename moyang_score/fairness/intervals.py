@@ -243,10 +243,12 @@ def _influence(group: Moments, sign: int, value: float, pooled: float, share: fl
 def _score_statistic(one: tuple[int, int], other: tuple[int, int], ratio: float) -> float:
     (x, n), (y, m) = one, other
     a, b, c = ratio * (n + m), ratio * (n + y) + x + m, x + y
-    share = min((b - math.sqrt(max(b * b - 4 * a * c, 0.0))) / (2 * a), 1.0)
+    share = min(2 * c / (b + math.sqrt(max(b * b - 4 * a * c, 0.0))), 1.0)  # the smaller root, without cancellation
     first = min(ratio * share, 1.0)
     variance = first * (1 - first) / n + ratio * ratio * share * (1 - share) / m
     gap = x / n - ratio * y / m
+    if not gap:
+        return 0.0
     return gap / math.sqrt(variance) if variance > 0 else math.copysign(math.inf, gap)
 
 

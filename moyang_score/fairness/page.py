@@ -204,13 +204,16 @@ def _proxies(words: Words, group: GroupReport) -> Iterator[str]:
     yield f"<h3>{words['proxies']}: {_text(words.group(group.group))}</h3>"
     yield f'<p class="note">{words["proxies_note"]}</p>'
     yield f'<table><thead><tr><th scope="col">{words["characteristic"]}</th>{_number_head(words["strength"])}'
-    yield f"<th></th>{_number_head(words['at_stake'])}{_number_head(words['auc_lost'])}<th></th></tr></thead><tbody>"
+    has_outcomes = words.report.has_outcomes
+    yield f"<th></th>{_number_head(words['at_stake'])}{_number_head(words['auc_lost']) if has_outcomes else ''}"
+    yield "<th></th></tr></thead><tbody>"
     largest = max(one.strength.value for one in shown)
     for one in shown:
         mark = f'<span class="badge look">{words["is_proxy"]}</span>' if one.is_proxy else ""
         yield f'<tr><th scope="row">{_text(words.row(one.key))}</th><td class="n">{_stacked(ratio(one.strength))}</td>'
         yield f"<td>{weight_svg(one.strength.value, largest)}</td>"
-        yield f'<td class="n">{_stacked(points(one.at_stake))}</td><td class="n">{_stacked(loss(lost[one.key]))}</td>'
+        yield f'<td class="n">{_stacked(points(one.at_stake))}</td>'
+        yield f'<td class="n">{_stacked(loss(lost[one.key]))}</td>' if has_outcomes else ""
         yield f"<td>{mark}</td></tr>"
     yield "</tbody></table>"
 

@@ -48,7 +48,7 @@ class Policy:
     'act'
     >>> Policy().judge_ratio(Estimate(0.7, 0.6, 0.81), 500)
     'look'
-    >>> Policy().judge_ratio(Estimate(1.0, 0.7, 1.4), 500)
+    >>> Policy().judge_ratio(Estimate(0.95, 0.79, 1.1), 500)
     'too few to say'
     """
 
@@ -79,7 +79,8 @@ class Policy:
     def judge_ratio(self, ratio: Estimate | None, n: int) -> str:
         """Judge an adverse impact ratio of ``n`` people.
 
-        An interval wholly beyond a threshold says enough however wide it is; else a wide one does not.
+        An interval wholly beyond a threshold says enough however wide it is; else a wide one does not, nor does one
+        that holds both parity and a threshold: groups that are treated alike would be looked at for want of people.
         """
         if n < self.least or ratio is None:
             return "too few to say"
@@ -87,7 +88,9 @@ class Policy:
             return "act"
         if ratio.high > self.widest * ratio.low:
             return "too few to say"
-        return "no concern" if ratio.low >= self.air and ratio.high <= 1 / self.air else "look"
+        if ratio.low >= self.air and ratio.high <= 1 / self.air:
+            return "no concern"
+        return "too few to say" if ratio.low <= 1 <= ratio.high else "look"
 
     def judge_smd(self, smd: Estimate | None, n: int) -> str:
         """Judge a standardised difference of ``n`` people."""
@@ -97,7 +100,9 @@ class Policy:
             return "act"
         if smd.high - smd.low > 2 * self.smd:
             return "too few to say"
-        return "no concern" if max(-smd.low, smd.high) <= self.smd else "look"
+        if max(-smd.low, smd.high) <= self.smd:
+            return "no concern"
+        return "too few to say" if smd.low <= 0 <= smd.high else "look"
 
     def to_json(self) -> dict[str, Any]:
         """Return the thresholds as plain JSON values."""

@@ -77,7 +77,7 @@ def _group(group: GroupReport, reference: GroupReport, least: int) -> GroupRepor
     return replace(
         group,
         ladder=tuple(_ladder(group.ladder, reference.ladder, least)),
-        outcomes=_outcomes(group.outcomes, least),
+        outcomes=_outcomes(group.outcomes, group.ladder, least),
         gap=None if group.gap is None else _gap(group.gap, least),
     )
 
@@ -85,39 +85,52 @@ def _group(group: GroupReport, reference: GroupReport, least: int) -> GroupRepor
 def _ladder(own: Sequence[Rung], other: Sequence[Rung], least: int) -> Iterator[Rung]:
     """Hide shares behind which, or behind whose rest, few people stand; and what compares a group with such a share."""
     hidden, hidden_other = _hidden(own, least), _hidden(other, least)
+    kinds = {kind: (_hidden(own, least, kind), _hidden(other, least, kind)) for kind in _KINDS}
     for at, rung in enumerate(own):
-        names = (*(_OWN if at in hidden else ()), *(_COMPARED if at in hidden | hidden_other else ()))
-        names += tuple(name for kind in _KINDS if _is_few(getattr(rung, kind), least) for name in (kind, *_KINDS[kind]))
+        names = [*(_OWN if at in hidden else ()), *(_COMPARED if at in hidden | hidden_other else ())]
+        for kind, (few, few_other) in kinds.items():
+            rate, difference = _KINDS[kind]
+            names += [kind, rate] if at in few else []
+            names += [difference] if at in few | few_other else []
         hide: dict[str, Any] = dict.fromkeys(names)
         yield replace(rung, **hide)
 
 
-def _hidden(ladder: Sequence[Rung], least: int) -> set[int]:
+def _hidden(ladder: Sequence[Rung], least: int, kind: str | None = None) -> set[int]:
     """Return the rungs to hide; those shown are few people apart nowhere, so that no grade between is given away."""
     hidden, before = set(), 0
     for at, rung in enumerate(ladder):
-        if rung.reached is None or rung.n is None or _few(rung.reached - before, rung.n - rung.reached, least=least):
+        reached, n = (rung.reached, rung.n) if kind is None else getattr(rung, kind) or (None, None)
+        if reached is None or n is None or _few(reached - before, n - reached, least=least):
             hidden.add(at)
         else:
-            before = rung.reached
+            before = reached
     return hidden
 
 
-def _is_few(reached: tuple[int, int] | None, least: int) -> bool:
-    return reached is not None and _few(reached[0], reached[1] - reached[0], least=least)
+def _merged(ladder: Sequence[Rung], least: int, kind: str | None = None) -> set[int]:
+    """Return the grades that the shown rungs do not part from a neighbour."""
+    hidden = _hidden(ladder, least, kind)
+    return hidden | {at + 1 for at in hidden}
 
 
-def _outcomes(rows: Sequence[GradeOutcome], least: int) -> tuple[GradeOutcome, ...]:
-    hidden = _small([row.n or 0 for row in rows], least)
-    return tuple(_outcome(row, least, hidden=at in hidden) for at, row in enumerate(rows))
+def _outcomes(rows: Sequence[GradeOutcome], ladder: Sequence[Rung], least: int) -> tuple[GradeOutcome, ...]:
+    """Hide outcomes of few, and what, taken from the ladder, would leave those of few."""
+    hidden = _merged(ladder, least) | _small([row.n or 0 for row in rows], least)
+    unrated = _small([_fewer(row.bads or 0, (row.n or 0) - (row.bads or 0)) for row in rows], least)
+    unrated = unrated.union(*(_merged(ladder, least, kind) for kind in _KINDS))
+    return tuple(_outcome(row, is_hidden=at in hidden, is_rated=at not in unrated) for at, row in enumerate(rows))
 
 
-def _outcome(row: GradeOutcome, least: int, *, hidden: bool) -> GradeOutcome:
-    if hidden:
+def _outcome(row: GradeOutcome, *, is_hidden: bool, is_rated: bool) -> GradeOutcome:
+    if is_hidden:
         return GradeOutcome(grade=row.grade, n=None, bads=None, bad_rate=None)
-    if row.n is None or row.bads is None or not _few(row.bads, row.n - row.bads, least=least):
-        return row
-    return replace(row, bads=None, bad_rate=None)
+    return row if is_rated else replace(row, bads=None, bad_rate=None)
+
+
+def _fewer(*counts: int) -> int:
+    """Return the smallest count that is not nil."""
+    return min((count for count in counts if count), default=0)
 
 
 def _small(counts: Sequence[int], least: int) -> set[int]:
@@ -137,7 +150,10 @@ def _gap(gap: Gap, least: int) -> Gap:
 def _row(row: GapRow, least: int) -> GapRow:
     if row.is_cap:
         return row
-    held = [one for one in row.attributes if one.n or one.other_n]
+    # whose rates are hidden does not depend on the group, so that no other group's rows give one away
+    unrated = _small([_fewer(*one.known) for one in row.attributes], least)
+    rated = [replace(one, bad_rate=None) if at in unrated else one for at, one in enumerate(row.attributes)]
+    held = [one for one in rated if one.n or one.other_n]
     pooled: list[AttributeGap] = []
     for one in sorted(held, key=lambda one: (min(one.n, one.other_n), one.attributes)):
         enough = min(sum(each.n for each in pooled), sum(each.other_n for each in pooled)) >= least
@@ -157,4 +173,5 @@ def _together(pooled: Sequence[AttributeGap]) -> AttributeGap:
         n=sum(one.n for one in pooled),
         other_n=sum(one.other_n for one in pooled),
         gap=sum((one.gap for one in pooled), Fraction(0)),
+        known=(sum(one.known[0] for one in pooled), sum(one.known[1] for one in pooled)),
     )

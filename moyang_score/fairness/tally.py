@@ -44,7 +44,7 @@ class Tally:
             distinct.append(values)
             code = code * len(values) + at
         cells, at = np.unique(code, return_inverse=True)
-        counts = np.bincount(at * self.kinds + kind, minlength=len(cells) * self.kinds).reshape(-1, self.kinds)
+        counts = np.bincount(at * self.kinds + kind, minlength=len(cells) * self.kinds).reshape(len(cells), self.kinds)
         columns = np.empty((len(cells), self.keys), np.int64)
         for number in reversed(range(self.keys)):
             cells, place = np.divmod(cells, max(len(distinct[number]), 1))
