@@ -1,4 +1,4 @@
-"""Ten made-up cities: the proxy that is planted in each is named first, and without it nobody is accused of anything."""
+"""Ten made-up cities: the proxy planted in each is named first, and without it nobody is accused of anything."""
 
 import pytest
 
