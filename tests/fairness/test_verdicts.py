@@ -26,7 +26,7 @@ def test_a_ratio_is_judged_by_its_whole_interval(found: list[float], n: int) -> 
     inside = low >= POLICY.air and high <= 1 / POLICY.air
     assert (verdict == "act") == (n >= POLICY.least and beyond)
     assert verdict != "no concern" or (n >= POLICY.least and inside and high <= POLICY.widest * low)
-    assert verdict != "look" or (n >= POLICY.least and not inside and not beyond)
+    assert verdict != "look" or (n >= POLICY.least and not inside and not beyond and not low <= 1 <= high)
     assert n >= POLICY.least or verdict == "too few to say"
 
 
@@ -38,7 +38,20 @@ def test_a_standardised_difference_is_judged_by_its_whole_interval(found: list[f
     inside = low >= -POLICY.smd and high <= POLICY.smd
     assert (verdict == "act") == (n >= POLICY.least and beyond)
     assert verdict != "no concern" or (n >= POLICY.least and inside)
+    assert verdict != "look" or (n >= POLICY.least and not inside and not beyond and not low <= 0 <= high)
     assert n >= POLICY.least or verdict == "too few to say"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "verdict"),
+    [
+        (0.80, 1.0, "no concern"), (0.85, 1.2, "no concern"), (0.79, 0.99, "look"), (1.10, 1.3, "look"),
+        (0.79, 1.0, "too few to say"), (1.0, 1.26, "too few to say"), (0.60, 0.79, "act"), (1.26, 1.5, "act"),
+        (0.10, 0.7, "act"), (0.60, 0.95, "too few to say"), (0.0, 0.9, "too few to say"),
+    ],
+)  # fmt: skip
+def test_ends_of_intervals_and_their_verdicts(low: float, high: float, verdict: str) -> None:
+    assert POLICY.judge_ratio(Estimate((low + high) / 2, low, high), 500) == verdict
 
 
 def test_what_cannot_be_computed_is_too_few_to_say() -> None:
