@@ -30,7 +30,8 @@ _BOOTSTRAPS = 200  # of Fairlearn, on the sample; its documentation asks for at 
 def measure_fairness(rows: int, repeats: int) -> None:
     """Print seconds for the whole report, and for one metric of Fairlearn with intervals on a sample."""
     card, frame = _card(), _frame(rows)
-    ours, files = [], ()
+    ours: list[float] = []
+    files: tuple[str, ...] = ()
     with tempfile.TemporaryDirectory() as folder:
         for number in range(repeats):
             start = time.perf_counter()
