@@ -107,7 +107,7 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "groups_note": "各群体与人数最多者或指定者比较：{reference}。",
         "is_proxy": "代理变量",
         "ladder": "各等级达到情况",
-        "left_out": " · 未计入：人数不足 {least} 的群体，共 {number}",
+        "left_out": " · 未计入：人数不足 {least} 的群体（{number}）",
         "look": "须关注",
         "many_outcomes": "各档位，影响大的在前",
         "mean": "平均评分",
