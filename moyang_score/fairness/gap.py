@@ -8,7 +8,7 @@ import numpy as np
 
 from moyang_score.card import Scorecard
 from moyang_score.fairness.counts import GroupCounts
-from moyang_score.fairness.intervals import Moments, mean_difference
+from moyang_score.fairness.intervals import Moments, mean_difference, share_difference
 from moyang_score.fairness.outcome import BAD, GOOD
 from moyang_score.measure import Estimate, jeffreys
 
@@ -190,7 +190,7 @@ def _attributes(points: list[int], people: np.ndarray, pair: tuple[int, int], le
 def _support(
     goods: np.ndarray, bads: np.ndarray, at: int, step: Fraction, level: float
 ) -> tuple[Estimate | None, str | None]:
-    """Return the bad rate of an attribute, and whether it lies on the side of the others that its points say."""
+    """Return the bad rate of an attribute, and whether it surely lies on the side of the others that its points say."""
     n, bad = int(goods[at] + bads[at]), int(bads[at])
     others, other_bads = int((goods + bads).sum()) - n, int(bads.sum()) - bad
     if not n:
@@ -198,10 +198,10 @@ def _support(
     rate = jeffreys(bad, n, level)
     if not step or not others:
         return rate, None
-    usual = other_bads / others
-    if rate.low <= usual <= rate.high:
+    apart = share_difference(bad, n, other_bads, others, level)
+    if apart.low <= 0 <= apart.high:
         return rate, "unknown"
-    return rate, "supported" if (rate.value > usual) == (step < 0) else "against"
+    return rate, "supported" if (apart.value > 0) == (step < 0) else "against"
 
 
 def _caps(card: Scorecard, counts: GroupCounts, pair: tuple[int, int], level: float) -> Iterator[GapRow]:

@@ -107,7 +107,7 @@ FAULTS = (
 )  # fmt: skip
 
 
-FIRST = 9  # as many are run as processes, the others within this one: a process takes half a second
+FIRST = 8  # as many are run as processes, the others within this one: a process takes half a second
 
 
 @pytest.mark.parametrize("cell", FAULTS[:FIRST], ids=[cell.name for cell in FAULTS[:FIRST]])

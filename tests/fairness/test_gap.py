@@ -119,3 +119,14 @@ def test_support_goes_to_the_side_that_the_points_say() -> None:
     late = next(gap for _, _, _, gap in gaps_of(report)).rows[0]
     assert "against" in [one.support for one in late.attributes]
     assert "supported" not in [one.support for one in late.attributes]
+
+
+def test_where_outcomes_say_nothing_of_an_attribute_few_are_called_for_or_against() -> None:
+    said = []
+    for seed in range(60):
+        report = fairness_report(graded_card(), planted_people(1_000, seed), ["sex"], target="bad")
+        fined = next(row for _, _, _, gap in gaps_of(report) for row in gap.rows if row.key == "fined")
+        of_two = {one.support for one in fined.attributes if one.n}
+        assert len(of_two) == 1, "of two attributes both are supported, or neither"
+        said += of_two
+    assert said.count("unknown") >= 54

@@ -10,7 +10,17 @@ from tests.fairness.watched import graded_card, planted_people
 
 CHINESE = re.compile("[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
 FEW = ["few"] * 9
-NAMES = {"AIR", "AUC", "Koopman", "Kitagawa", "Welch", "Cram", "DeLong", "Jeffreys"}  # of methods, in any language
+NAMES = {
+    "AIR",
+    "AUC",
+    "Koopman",
+    "Kitagawa",
+    "Welch",
+    "Cram",
+    "DeLong",
+    "Jeffreys",
+    "Newcombe",
+}  # of methods, in any language
 DATA = {"late", "fined", "years", "area", "cap", "sex", "band", "few", "hill", "coast", "island", "reef"}
 
 
