@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: learners and scoring beside optbinning, intake, features beside a bare group-by."""
+"""``python -m benchmarks``: learners and scoring beside optbinning, intake, features, fairness."""
 
 import argparse
 import os
@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from benchmarks.fairness import measure_fairness
 from benchmarks.features import compare_features
 from benchmarks.intake import measure_intake
 from benchmarks.learners import compare_learners
@@ -42,6 +43,10 @@ def _features(options: argparse.Namespace) -> None:
     compare_features(options.persons, options.records, dates=1, repeats=3)
 
 
+def _fairness(options: argparse.Namespace) -> None:
+    measure_fairness(options.rows, repeats=3)  # the peer takes about a minute each time
+
+
 def _learners(options: argparse.Namespace) -> None:
     data = os.environ.get("MOYANG_DATA")
     if options.folder:
@@ -57,6 +62,7 @@ _PARTS: Final[Mapping[str, Callable[[argparse.Namespace], None]]] = {
     "scoring": _scoring,
     "intake": _intake,
     "features": _features,
+    "fairness": _fairness,
     "learners": _learners,
 }
 
