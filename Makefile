@@ -28,7 +28,7 @@ test: $(STAMP) ## run the default tests
 	$(BIN)/python -m pytest -q --doctest-modules moyang_score
 
 test-slow: $(STAMP) ## run the tests that take minutes
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m slow
 
 lint: $(STAMP) ## check format, lint, types and the imports between rooms
 	$(BIN)/ruff format --check .

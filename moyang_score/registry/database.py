@@ -1,8 +1,13 @@
 """Connections to DuckDB that keep quiet and can be interrupted.
 
-By itself it draws the progress of long queries on standard output, and reports Ctrl-C as a fault.
+By itself it draws the progress of long queries on standard output, reports Ctrl-C as a fault, and after Ctrl-C
+waits until whatever its other threads have begun is done, which for a long query is never.
 """
 
+import os
+import signal
+import socket
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,7 +50,10 @@ def connected(path: str | Path, *, read_only: bool = False) -> Iterator[Any]:
     connection = duckdb.connect(str(path), read_only=read_only)
     try:
         connection.execute("SET enable_progress_bar = false")
-        yield connection
+        with _interrupted_by_ctrl_c(connection):
+            yield connection
+    except duckdb.InterruptException as fault:
+        raise KeyboardInterrupt from fault
     except RuntimeError as fault:
         # What DuckDB makes of Ctrl-C during a query is a fault like any other, and it is none.
         if str(fault) == _INTERRUPTED:
@@ -53,3 +61,31 @@ def connected(path: str | Path, *, read_only: bool = False) -> Iterator[Any]:
         raise
     finally:
         connection.close()
+
+
+@contextmanager
+def _interrupted_by_ctrl_c(connection: Any) -> Iterator[None]:
+    # Python's own handler waits for the query to come back; this thread hears of the signal at once.
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard, told = socket.socketpair()
+    told.settimeout(0)
+    before = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+    watcher = threading.Thread(target=_interrupt, args=(connection, heard, before), daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(before)
+        told.close()
+        watcher.join()
+        heard.close()
+
+
+def _interrupt(connection: Any, heard: socket.socket, before: int) -> None:
+    while number := heard.recv(1):
+        if number[0] == signal.SIGINT:
+            connection.interrupt()
+        if before >= 0:  # an event loop that listens too, as in a notebook
+            os.write(before, number)
