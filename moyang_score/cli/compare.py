@@ -165,35 +165,22 @@ def _outcome(options: argparse.Namespace, table: "Table") -> "npt.NDArray[np.int
     import numpy as np
 
     from moyang_score.card import Input, read_column
+    from moyang_score.cli.joined import with_outcome
     from moyang_score.learn.infer import MISSING_TOKENS
+    from moyang_score.learn.prepare import taken
     from moyang_score.learn.target import read_target
 
     outcome = np.full(len(table), -1, np.int8)
-    at, column = np.arange(len(table)), None
     try:
-        if options.outcome is not None:
-            at, column = _joined(options.outcome, table, options.target)
-        else:
-            column = table[options.target]
+        told = table if options.outcome is None else with_outcome(table, options.outcome, options.target)
+        column = told[options.target]
         state = read_column(Input(options.target, "text", missing=MISSING_TOKENS), column).state
         known = np.flatnonzero(state == 0)
-        outcome[at[known]] = read_target(_taken(column, known), options.target, options.bad)
+        outcome[known] = read_target(taken(column, known), options.target, options.bad)
     except MoyangError as error:
         file = options.outcome or table.source
         raise (error if file in error.where else error.inside(file)) from None
     return outcome
-
-
-def _joined(path: str, table: "Table", target: str) -> tuple["npt.NDArray[np.intp]", Any]:
-    """Return the rows that have an outcome in another file, by person and day, and these outcomes."""
-    import numpy as np
-
-    from moyang_score.files import read_table
-    from moyang_score.learn.joining import join_outcome
-
-    features = {name: table[name] for name in ("token", "as_of")}
-    found = join_outcome({**features, "row": np.arange(len(table))}, read_table(path), target).columns
-    return np.asarray(found["row"]), found[target]
 
 
 def _by_time(
@@ -209,11 +196,13 @@ def _by_time(
         split = split_by_time(column, time)
     except MoyangError as error:
         raise error.inside(table.source) from None
+    from moyang_score.learn.prepare import taken
+
     late, early = np.flatnonzero(split.held_out), np.flatnonzero(~split.held_out)
     source |= {"time": f"{time} >= {split.cut}", "time_column": time, "time_cut": split.cut}
-    parts = [{name: _taken(table[name], rows) for name in table} for rows in (late, early)]
+    parts = [{name: taken(table[name], rows) for name in table} for rows in (late, early)]
     known = None if outcome is None else outcome[late]
-    return parts[0], parts[1], known, {name: _taken(column, late) for name, column in groups.items()}
+    return parts[0], parts[1], known, {name: taken(column, late) for name, column in groups.items()}
 
 
 def _source(options: argparse.Namespace, table: "Table", outcome: Any) -> dict[str, Any]:
@@ -234,11 +223,6 @@ def _hash(path: str) -> str:
 
     with Path(path).open("rb") as file:
         return file_digest(file, "sha256").hexdigest()
-
-
-def _taken(column: Any, rows: "npt.NDArray[np.intp]") -> Any:
-    """Return some rows of a column as a table holds it: a list, or an Arrow column."""
-    return [column[row] for row in rows.tolist()] if isinstance(column, list) else column.take(rows)
 
 
 def _next(options: argparse.Namespace) -> str:

@@ -21,7 +21,8 @@ _FINDING: Final = 1
 
 _DESCRIPTION: Final = """\
 Compare how a card scores groups of people, and say where the difference comes from. Groups are columns of the data,
-which the card need not read (and should not).
+which the card need not read (and should not); or, with --store, the protected attributes sex, age_band, hukou and
+residence of those who agreed to the audit, which lie apart from everything that is scored.
 
 For each group beside the largest, or the one named with --reference: the share at or above each grade over that of the
 reference (AIR) with its interval, how many people are short, the gap of mean scores in points split exactly by
@@ -38,6 +39,8 @@ examples:
   moyang fairness out/card --data loans.csv --groups afam --target deny --bad yes --reference afam=no --out out/fair
   moyang fairness models/moyang-2026.1 --trust models/trust --data audit.parquet --groups hukou --lang zh --out out/公平
 
+  moyang fairness card --data features.parquet --store store --groups sex,hukou --out fairness
+
 prints: the verdict of each group with the boundary it rests on, its gap in points and the rows that move it most, then
 where the report lies. With --fail-on-finding it ends with 1 where anything is to be looked at or acted on.
 """
@@ -49,6 +52,8 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add("--data", required=True, metavar="FILE", help="the table: CSV, Parquet or Excel")
     add("--groups", required=True, metavar="COL,COL", type=column_list, action="extend", help="the columns of groups")
     add("--target", metavar="COL", help="the outcome column; 1 is bad, 0 is good, an empty cell is not known")
+    add("--outcome", metavar="FILE", help="where --target stands, joined by token and as_of, if not in the data")
+    add("--store", metavar="DIR", help="a registry, whose protected attributes are laid beside the data by token")
     add("--bad", metavar="VALUE", help="the value of the target that means bad (default: 1)")
     reference = "the group that others of the column are compared with (default: the largest); may be repeated"
     add("--reference", metavar="COL=VALUE", type=_reference, action="append", default=[], help=reference)
@@ -71,6 +76,8 @@ def _reference(word: str) -> tuple[str, str]:
 def _run(options: argparse.Namespace, console: Console) -> None:
     if options.bad is not None and options.target is None:
         raise UsageError("--bad names a value of a target, and none is named", fix="name it with --target COL")
+    if options.outcome is not None and options.target is None:
+        raise UsageError("--outcome is given, and no --target names the column", fix="give --target bad")
     check_card_place(options.out, _MARK, force=options.force)
     from moyang_score.fairness import POLICY, fairness_text, read_policy, write_fairness
     from moyang_score.files import read_table
@@ -79,7 +86,7 @@ def _run(options: argparse.Namespace, console: Console) -> None:
     policy = POLICY if options.policy is None else read_policy(options.policy)
     loaded = load_whole(options.card, options.trust)
     console.progress(f"reading {options.data}")
-    table = read_table(options.data)
+    table = _rows(read_table(options.data), options)
     report = _report(loaded.card, table, policy, options, console)
     texts = loaded.texts.get(options.lang)
     console.progress(f"writing {options.out}")
@@ -90,6 +97,16 @@ def _run(options: argparse.Namespace, console: Console) -> None:
     console.report([*lines, f"Written: {Path(options.out) / files[0]} and {', '.join(files[1:])}"])
     if options.fail_on_finding and report.has_finding:
         raise SystemExit(_FINDING)
+
+
+def _rows(table: "Table", options: argparse.Namespace) -> "Table":
+    """Lay beside the data what is asked for from elsewhere."""
+    from moyang_score.cli.joined import with_outcome, with_protected
+    from moyang_score.registry import open_store
+
+    if options.store is not None:
+        table = with_protected(table, open_store(options.store))
+    return table if options.outcome is None else with_outcome(table, options.outcome, options.target)
 
 
 def _report(card: Any, table: "Table", policy: Any, options: argparse.Namespace, console: Console) -> "FairnessReport":

@@ -1,4 +1,4 @@
-"""The story of the demo, step by step: a made-up city, its registry, its features, a released card, scores."""
+"""The first half of the demo, step by step: a made-up city, its registry, its features, a released card, scores."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ ID: Final = "token"
 # What the folder holds, and what each part is.
 FILES: Final = {
     "city": "the made-up city: what its offices deliver, and the truth behind it",
-    "store": "the registry: records under tokens, quarantine, reconciliation",
+    "store": "the registry: records under tokens, quarantine, reconciliation; the later delivery too",
     "features.parquet": "one row of integers for each person who agreed to be scored",
     "card": "the expert card of the catalogue, with evidence and texts",
     "card.html": "its points table as a page",
@@ -35,6 +35,13 @@ FILES: Final = {
     "keys": "the demo keys, which anybody can make again: good for nothing else",
     "scores.csv": "score, grade, points and reasons of each person",
     "explain.txt": "the waterfall of one person",
+    "outcome.parquet": "what came of everybody in the two years after: good, bad, neither",
+    "logistic": "a statistical card that learned from outcomes",
+    "additive": "another, by boosting one input at a time",
+    "compare": "the three cards side by side, on people that no learner saw (report.html)",
+    "fairness": "how the expert card scores groups (report.html)",
+    "fairness-challenger": "how the better statistical card does",
+    "tracking": "the notebook of all this: an MLflow store with the champion and the challenger",
     "demo.json": "the figures",
 }
 
@@ -55,8 +62,12 @@ class Story:
         The card as it was released and checked.
     scores : mapping
         The columns of ``scores.csv``.
-    as_of : datetime.date
-        The day of the scores.
+    catalogue : Catalogue
+        The catalogue of the city.
+    table : Table
+        The features.
+    as_of, later : datetime.date
+        The day of the scores, and that of the delivery two years after, which outcomes are read from.
     """
 
     reconciliation: "Reconciliation"
@@ -64,7 +75,10 @@ class Story:
     fitted: "Fitted"
     bundle: "Bundle"
     scores: Mapping[str, Sequence[Any]]
+    catalogue: "Catalogue"
+    table: "Table"
     as_of: dt.date
+    later: dt.date
 
 
 def tell(folder: Path, persons: int, seed: int, console: Console) -> Story:
@@ -88,14 +102,15 @@ def tell(folder: Path, persons: int, seed: int, console: Console) -> Story:
 
     catalogue = load_catalogue(CATALOGUE)
     _write_keys(folder, seed)
-    as_of, received = _make_city(folder, persons, seed, console)
-    reconciliation = _take_in(folder, catalogue, received, console)
+    as_of, received, later = _make_city(folder, persons, seed, console)
+    reconciliation = _take_in(folder, "source", catalogue, received, console)
     table, counts = _build_features(folder, catalogue, as_of, console)
     fitted = _make_card(folder, catalogue, table, seed, console)
     bundle = _release(folder, fitted, seed, console)
     scores = _score(folder, bundle.card, table, console)
     _explain(folder, fitted, table, _most_told(scores))
-    return Story(reconciliation, counts, fitted, bundle, scores, as_of)
+    _take_in(folder, "later", catalogue, later, console)
+    return Story(reconciliation, counts, fitted, bundle, scores, catalogue, table, as_of, later)
 
 
 def _write_keys(folder: Path, seed: int) -> None:
@@ -115,21 +130,23 @@ def _secret(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def _make_city(folder: Path, persons: int, seed: int, console: Console) -> tuple[dt.date, dt.date]:
-    from moyang_score.synthetic import city, write_city
+def _make_city(folder: Path, persons: int, seed: int, console: Console) -> tuple[dt.date, dt.date, dt.date]:
+    from moyang_score.synthetic import city, write_city, write_later
 
     console.progress(f"making up {persons:,} persons and their records")
     made = city(persons, seed)
     write_city(made, folder / "city")
-    return made.as_of, made.received
+    return made.as_of, made.received, write_later(made, folder / "city").received
 
 
-def _take_in(folder: Path, catalogue: "Catalogue", received: dt.date, console: Console) -> "Reconciliation":
+def _take_in(
+    folder: Path, delivery: str, catalogue: "Catalogue", received: dt.date, console: Console
+) -> "Reconciliation":
     from moyang_score.registry import TokenKey, intake
 
     key = TokenKey.read(folder / "keys" / "token.key.json")
-    console.progress("taking the files in")
-    return intake(catalogue, folder / "city" / "source", folder / "store", key, received, console.progress)
+    console.progress(f"taking in the files of city/{delivery}")
+    return intake(catalogue, folder / "city" / delivery, folder / "store", key, received, console.progress)
 
 
 def _build_features(folder: Path, catalogue: "Catalogue", as_of: dt.date, console: Console) -> tuple["Table", "Counts"]:

@@ -192,6 +192,8 @@ def test_the_demo_tells_the_whole_story_and_replaces_itself(demo: Path) -> None:
     total, units = figures["rows"]["total"], figures["rows"]["by_unit"].values()
 
     assert set(figures["files"]) == {path.name for path in demo.iterdir()}
+    assert sum(figures["outcome"].values()) == figures["spine"]["scored"]
+    assert figures["fairness"]["card"]["sex"] == "too few to say"
     assert total["received"] == total["accepted"] + total["quarantined"] + total["refused"]
     assert {kind: sum(unit[kind] for unit in units) for kind in total} == total
     assert sum(figures["grades"].values()) == figures["spine"]["scored"] > 0
@@ -203,6 +205,43 @@ def test_the_demo_tells_the_whole_story_and_replaces_itself(demo: Path) -> None:
     (demo / "stray.txt").write_text("left over")
     assert run(demo.parents[1], "demo", "--persons", "300", "--seed", "3", "--quiet").returncode == 0
     assert _contents(demo) == before
+
+
+def test_the_demo_compares_cards_and_promotes_the_expert_card_and_the_better_of_the_others(demo: Path) -> None:
+    figures = json.loads((demo / "demo.json").read_text("utf-8"))
+    compared = json.loads((demo / "compare" / "report.json").read_text("utf-8"))
+    listed = json.loads(run(demo, "track", "list", "--uri", "tracking", "--json").stdout)
+
+    assert [one["digest"] for one in compared["cards"]] == [
+        figures["digests"][name] for name in ("card", "logistic", "additive")
+    ]
+    aliases = {alias: one["digest"] for one in listed for alias in one["aliases"]}
+    assert aliases == {"champion": figures["digests"]["card"], "challenger": figures["digests"][figures["challenger"]]}
+
+
+def test_an_audit_reads_attributes_from_the_store_and_only_of_those_who_agreed(demo: Path) -> None:
+    asked = ("--data", "features.parquet", "--store", "store", "--groups", "sex,age_band,hukou,residence", "--json")
+    outcome = ("--outcome", "outcome.parquet", "--target", "bad")
+    done = run(demo, "fairness", "card", *asked, *outcome, "--out", "../audit")
+    document = json.loads(done.stdout)
+    report = json.loads((demo.parent / "audit" / "report.json").read_text("utf-8"))
+    own = json.loads((demo / "fairness" / "report.json").read_text("utf-8"))
+
+    assert 0 < document["rows"] < read_table(demo / "features.parquet").n_rows
+    assert report == own
+    features = read_table(demo / "features.parquet")
+    write_table(demo.parent / "nameless.csv", {name: features[name] for name in features if name != "token"})
+    failed = run(demo, "fairness", "card", "--data", "../nameless.csv", *asked[2:], "--out", "../none")
+    assert (failed.returncode, "'token'" in failed.stderr) == (2, True)
+
+
+def test_a_city_too_small_for_statistical_cards_says_so(tmp_path: Path) -> None:
+    done = run(tmp_path, "demo", "--persons", "50", "--json")
+    figures = json.loads(done.stdout)
+
+    assert set(figures["not_fitted"]) == {"logistic", "additive"}
+    assert figures["challenger"] is None
+    assert set(figures["files"]) == {path.name for path in (tmp_path / "out" / "demo").iterdir()}
 
 
 def test_the_bundle_of_the_demo_is_verified_scored_and_explained(demo: Path) -> None:
@@ -219,8 +258,9 @@ def test_the_bundle_of_the_demo_is_verified_scored_and_explained(demo: Path) -> 
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
-    """Read every file but the books of the store, which DuckDB lays out as it likes."""
+    """Read every file but the books of the store and of the notebook, which DuckDB and MLflow lay out as they like."""
     paths = [path for path in listing(folder) if (folder / path).is_file() and not path.endswith("state.duckdb")]
+    paths = [path for path in paths if not path.startswith("tracking")]
     return {path: (folder / path).read_bytes() for path in paths}
 
 

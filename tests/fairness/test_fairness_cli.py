@@ -76,6 +76,10 @@ class Cell:
 
 JUDGED = ("--target", "bad")
 FAULTS = (
+    Cell("an outcome without a target", fairness("--outcome", "o.csv"), ("--outcome", "--target bad")),
+    Cell("an outcome for rows without tokens", fairness("--outcome", "o.csv", "--target", "duty"), ("people.csv", "'token'")),
+    Cell("a target that stands in the data and apart", fairness("--outcome", "o.csv", "--target", "bad"), ("people.csv", "'bad'", "already")),
+    Cell("a store that is none", fairness("--store", "card"), ("card", "store")),
     Cell("no such column of groups", fairness(groups="sex,bnad"), ("people.csv", "'bnad'", "'band'")),
     Cell("one column of groups twice", fairness(groups="sex,sex"), ("'sex'", "twice")),
     Cell("one group only", fairness(data="p.csv"), ("p.csv", "'sex'", "one group 'g0'"), table("p.csv", sex=["g0"] * 1_500)),
