@@ -29,7 +29,8 @@ def suppressed(evidence: Evidence) -> Evidence:
     Returns
     -------
     Evidence
-        The same with nulls for what is hidden, and ``suppressed``: the bound, and how many rows are touched.
+        The same with nulls for what is hidden, and ``suppressed``: the bound, and how many rows are touched. Evidence
+        of a release comes back as it is.
 
     Examples
     --------
@@ -38,6 +39,8 @@ def suppressed(evidence: Evidence) -> Evidence:
     >>> [row["n"] for row in suppressed(counted)["characteristics"][0]["attributes"]]
     [None, None, 0]
     """
+    if "suppressed" in evidence.document:
+        return evidence
     document = dict(evidence.document)
     characteristics = [{**one, "attributes": _table(one["attributes"])} for one in document.get("characteristics", [])]
     grades = _table(document.get("grades", []))

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, Final
 
+from moyang_score.export.suppression import FEWEST, suppressed
 from moyang_score.score import LoadedCard
 from moyang_score.terminal import printable
-from moyang_score.track.few import LEAST_PEOPLE, shown_grades
 from moyang_score.track.fingerprint import code_fingerprint
 from moyang_score.track.words import words_of
 
@@ -92,7 +92,7 @@ def _data(contents: LoadedCard, words: Words, _: str) -> Iterator[str]:
 
 def _grades(contents: LoadedCard, words: Words, language: str) -> Iterator[str]:
     texts = contents.texts.get(language)
-    counted = {one["grade"]: one for one in shown_grades(contents.evidence)}
+    counted = {one["grade"]: one for one in suppressed(contents.evidence).get("grades", [])}
     if not contents.card.grades:
         return
     yield f"## {words['grades']}"
@@ -105,7 +105,7 @@ def _grades(contents: LoadedCard, words: Words, language: str) -> Iterator[str]:
         ),
     )
     yield ""
-    yield words["hidden"].format(least=LEAST_PEOPLE)
+    yield words["hidden"].format(least=FEWEST)
 
 
 def _counts(one: Mapping[str, Any]) -> list[str]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any, Final
 
+from moyang_score.export.suppression import suppressed
 from moyang_score.score import LoadedCard
 from moyang_score.terminal import printable, shortened
-from moyang_score.track.few import shown_grades
 from moyang_score.track.words import words_of
 
 __all__ = ["grades_picture", "points_picture"]
@@ -35,7 +35,7 @@ def grades_picture(contents: LoadedCard, language: str) -> str:
         An SVG document; figures that stand for fewer than 20 people are not shown.
     """
     words, texts = words_of(language), contents.texts.get(language)
-    rows = shown_grades(contents.evidence)
+    rows = suppressed(contents.evidence).get("grades", [])
     most = max((one["share"] or 0.0 for one in rows), default=0.0) or 1.0
     lines: list[str] = []
     for at, one in enumerate(rows):

@@ -66,3 +66,11 @@ def test_the_ends_of_the_scores_go_and_quantiles_need_people() -> None:
 
     assert many["scores"] == {"lowest": None, "highest": None, "quantiles": {"50": 699}}
     assert few["scores"] == {"lowest": None, "highest": None, "quantiles": {}}
+
+
+def test_what_is_suppressed_already_comes_back_as_it_is() -> None:
+    rows = [{"grade": "A", "n": 3, "bads": 1}, {"grade": "B", "n": 500, "bads": 60}]
+    once = suppressed(Evidence({"digest": "ab", "grades": rows}))
+
+    assert once.get("grades")[0]["n"] is None
+    assert suppressed(once) is once

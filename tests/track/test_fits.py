@@ -7,11 +7,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from moyang_score.card import TEXTS_FILES, Evidence, parse_card
+from moyang_score.card import TEXTS_FILES, parse_card
 from moyang_score.errors import BundleError, CardChangedError, FileError
 from moyang_score.score import LoadedCard, load_whole
 from moyang_score.track import Notebook, list_versions, log_fit
-from moyang_score.track.few import shown_grades
 from moyang_score.track.fingerprint import code_fingerprint
 from moyang_score.track.model_card import model_card
 from moyang_score.track.pictures import grades_picture, points_picture
@@ -177,24 +176,6 @@ def test_the_card_of_a_release_is_entered_as_it_hides(notebook: Notebook) -> Non
     entry = log_fit(notebook, models / "moyang-2026.1", models / "trust")
 
     assert notebook.client.get_run(entry.run).data.params["bundle"] == "moyang-2026.1"
-
-
-@pytest.mark.parametrize(
-    ("counts", "shown"),
-    [
-        ([(0, 0), (98, 40), (133, 60)], [(0, 0), (98, 40), (133, 60)]),
-        ([(19, 3), (98, 40), (133, 60)], [(None, None), (None, None), (133, 60)]),
-        ([(15, 3), (16, 3), (133, 60)], [(None, None), (None, None), (133, 60)]),
-        ([(98, 5), (133, 120), (90, 0)], [(98, None), (133, None), (90, 0)]),
-        ([(None, None), (133, None)], [(None, None), (133, None)]),
-    ],
-)
-def test_figures_of_few_people_are_hidden(counts: list[Any], shown: list[Any]) -> None:
-    rows = [{"grade": str(at), "n": n, "share": 0.1, "bads": bads} for at, (n, bads) in enumerate(counts)]
-
-    found = shown_grades(Evidence({"digest": "ab", "grades": rows}))
-
-    assert [(one["n"], one["bads"]) for one in found] == shown
 
 
 def test_all_words_are_there_in_both_languages() -> None:
