@@ -7,6 +7,7 @@ from typing import Final, NoReturn
 
 from moyang_score import __version__
 from moyang_score.cli import (
+    app,
     catalogue,
     compare,
     demo,
@@ -48,6 +49,7 @@ COMMANDS: Final = (
     export.COMMAND,
     verify.COMMAND,
     track.COMMAND,
+    app.COMMAND,
 )
 
 LATER: Final = {
@@ -55,7 +57,6 @@ LATER: Final = {
     "monitor": "compare two months of scores",
     "report": "quarterly statistics of source units",
     "serve": "serve a bundle over HTTP",
-    "app": "open the pages for reviewers",
 }
 
 _DESCRIPTION: Final = """\

@@ -1,0 +1,192 @@
+"""The records behind the features of a day, one by one: whence each comes, how long it counts, and what stops it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from moyang_score.catalogue import Catalogue, Indicator, SourceTable, months_before
+from moyang_score.features.calendar import calendar
+from moyang_score.features.facts import RECORD_OF_DAY, siblings
+from moyang_score.features.guards import GUARDS, matches
+from moyang_score.features.row import Row
+from moyang_score.registry.snapshot import STATES, Snapshot
+
+__all__ = ["HeldRecord", "held_records"]
+
+_DISCREDITED: Final = ("objection", "upheld", "repair", "revocation")
+_NEGATIVE: Final = ("separate_consent", "window", "expiry", "notified", *_DISCREDITED, "one_fact_once")
+_POSITIVE: Final = ("separate_consent", "window", "expiry", "revocation")
+_RATIO: Final = ("separate_consent", "window")
+_DATES: Final = ("publish_to", "ended_on")
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldRecord:
+    """Hold one record of one person as one indicator sees it on one day.
+
+    Parameters
+    ----------
+    indicator, table, unit : str
+        Who looks, where it lies, and the source unit that delivered it.
+    record : str
+        The record, by its keyed hash.
+    occurred_on : datetime.date or None
+        When it occurred: the date that the indicator goes by.
+    known_on : datetime.date
+        When it became known.
+    until : datetime.date or None
+        The first day on which it no longer counts by the passing of time; None while it lasts.
+    states : tuple of str
+        ``disputed``, ``upheld``, ``repaired``, ``revoked``.
+    stopped_by : tuple of str
+        The guards that keep it from counting on the day, as ``window`` or ``objection``; empty for one that counts.
+
+    Examples
+    --------
+    >>> day = date(2026, 4, 1)
+    >>> kept = {"indicator": "P05", "table": "admin_penalty", "unit": "tax", "record": "ab", "occurred_on": day}
+    >>> HeldRecord(**kept, known_on=day, until=date(2027, 4, 2), states=(), stopped_by=()).counts
+    True
+    """
+
+    indicator: str
+    table: str
+    unit: str
+    record: str
+    occurred_on: date | None
+    known_on: date
+    until: date | None
+    states: tuple[str, ...]
+    stopped_by: tuple[str, ...]
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether it counts on the day."""
+        return not self.stopped_by
+
+
+def held_records(snapshot: Snapshot, catalogue: Catalogue) -> tuple[HeldRecord, ...]:
+    """List the records that the indicators of a catalogue see, for a snapshot of one person on one day.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        The registry as of a spine with one row.
+    catalogue : Catalogue
+        The catalogue that the snapshot was taken by.
+
+    Returns
+    -------
+    tuple of HeldRecord
+        By indicator in card order, the latest first. A record that two indicators see stands there twice; what no
+        indicator is about, as a minor penalty, does not.
+
+    Raises
+    ------
+    ValueError
+        If the spine has more days than one.
+
+    Examples
+    --------
+    >>> held_records.__name__
+    'held_records'
+    """
+    if len(snapshot.dates) != 1:
+        raise ValueError("records are listed for one day")
+    indicators = [one for one in catalogue.at(snapshot.dates[0]).indicators if one.on and one.records]
+    seen = [one for one in indicators if snapshot.has(one.records or "")]
+    if not snapshot.counts.rows or not seen:
+        return ()
+    days = snapshot.engine.hold(calendar(catalogue, [one.code for one in seen], snapshot.dates))
+    lost = siblings(snapshot)
+    found = [
+        record
+        for table in dict.fromkeys(one.records or "" for one in seen)
+        for record in _of_table(
+            snapshot, catalogue.table(table), [one for one in seen if one.records == table], days, lost
+        )
+    ]
+    place = {one.code: at for at, one in enumerate(seen)}
+    return tuple(sorted(found, key=lambda one: (place[one.indicator], -_number(one.occurred_on), one.record)))
+
+
+def _of_table(
+    snapshot: Snapshot, source: SourceTable, readers: list[Indicator], days: Any, lost: Any
+) -> Iterator[HeldRecord]:
+    rows = _beside(snapshot, source, days, lost)
+    columns = [rows[name] for name in ("record", "known_on", *STATES)]
+    named = {name: rows[name] for name in ("unit", *_DATES) if source.column(name)}
+    for one in readers:
+        row = Row(rows, source, one)
+        named |= {f"{one.code}_is": matches(row), f"{one.code}_on": row.occurred_on}
+        named |= {f"{one.code}_{guard}": GUARDS[guard](row).fill_null(False) for guard in _guards(one)}  # noqa: FBT003
+        if one.aggregation.kind == "ratio":
+            named[f"{one.code}_met"] = row.holds(one.aggregation.good)
+    table = snapshot.engine.fetch(rows.select(*columns, **named))
+    cells = {name: table[name].to_pylist() for name in table.column_names}
+    for at in range(table.num_rows):
+        own = {name: column[at] for name, column in cells.items()}
+        for one in readers:
+            if own[f"{one.code}_is"]:
+                yield _record(source, one, own)
+
+
+def _beside(snapshot: Snapshot, source: SourceTable, days: Any, lost: Any) -> Any:
+    """Lay the calendar, the separate consent and the keeper of the fact beside the records of a table."""
+    rows = snapshot.records(source.name).inner_join(days, "as_of")
+    lost = lost.filter(lost["table"] == source.name).select(*RECORD_OF_DAY, sibling=True)
+    rows = rows.left_join(lost, list(RECORD_OF_DAY)).drop(*(f"{name}_right" for name in RECORD_OF_DAY))
+    rows = rows.mutate(sibling=rows.sibling.fill_null(False))  # noqa: FBT003 - Ibis takes it by position
+    if source.consent != "S":
+        return rows
+    agreed = snapshot.people.select("token", f"agrees_{source.name}")
+    return rows.left_join(agreed, "token").drop("token_right")
+
+
+def _guards(indicator: Indicator) -> tuple[str, ...]:
+    if indicator.aggregation.kind == "ratio":
+        return (*_RATIO, *_DISCREDITED)
+    return _NEGATIVE if indicator.polarity == "neg" else _POSITIVE
+
+
+def _record(source: SourceTable, one: Indicator, own: dict[str, Any]) -> HeldRecord:
+    asked = _RATIO if own.get(f"{one.code}_met") else _guards(one)
+    return HeldRecord(
+        indicator=one.code,
+        table=source.name,
+        unit=str(source.unit or own["unit"]),
+        record=own["record"],
+        occurred_on=own[f"{one.code}_on"],
+        known_on=own["known_on"],
+        until=_until(one, own[f"{one.code}_on"], own.get("publish_to"), own.get("ended_on")),
+        states=tuple(state for state in STATES if own[state]),
+        stopped_by=tuple(guard for guard in asked if not own[f"{one.code}_{guard}"]),
+    )
+
+
+def _until(one: Indicator, occurred: date | None, published: date | None, ended: date | None) -> date | None:
+    """Return the first day on which the window is over, or the publication, or what matters of the end."""
+    ends = []
+    if occurred and one.window.months is not None:
+        ends.append(_months_over(occurred, one.window.months))
+    if ended and one.window.after_end is not None:
+        ends.append(_months_over(ended, one.window.after_end))
+    if published:
+        ends.append(published + timedelta(days=1))
+    if ended and one.window.current:
+        ends.append(ended + timedelta(days=1))
+    return min(ends, default=None)
+
+
+def _months_over(day: date, months: int) -> date:
+    """Return the first day whose window of so many months begins after a day."""
+    month = day.year * 12 + day.month - 1 + months
+    later = date(month // 12, month % 12 + 1, 1)
+    while months_before(later, months) <= day:
+        later += timedelta(days=1)
+    return later
+
+
+def _number(day: date | None) -> int:
+    return day.toordinal() if day else 0
