@@ -68,7 +68,8 @@ def with_protected(table: "Table", store: "Store") -> "Table":
     Returns
     -------
     Table
-        The rows of those who agree to the audit, with ``sex``, ``age_band``, ``hukou`` and ``residence``.
+        The rows of those who agree to the audit, with the attributes that the catalogue of the store has: for the
+        city ``sex``, ``age_band``, ``hukou`` and ``residence``.
 
     Raises
     ------
@@ -83,7 +84,7 @@ def with_protected(table: "Table", store: "Store") -> "Table":
 
     from moyang_score.files import Table
     from moyang_score.learn.prepare import taken
-    from moyang_score.registry.protected import ATTRIBUTES, read_protected
+    from moyang_score.registry.protected import read_protected
     from moyang_score.registry.received import last_received
 
     received = last_received(store)
@@ -98,7 +99,8 @@ def with_protected(table: "Table", store: "Store") -> "Table":
             "nobody among the rows agrees to the audit", where=table.source, fix="take in consents and attributes first"
         )
     columns = {name: taken(column, rows) for name, column in table.columns.items()}
-    groups = {name: [protected[name][found[row]] for row in rows.tolist()] for name in ATTRIBUTES}
+    places = [found[row] for row in rows.tolist()]
+    groups = {name: [column[place] for place in places] for name, column in protected.items() if name != "token"}
     return Table(table.source, {**columns, **groups})
 
 

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
     from moyang_score.registry.store import Store
 
-__all__ = ["ATTRIBUTES", "read_protected", "take_in_protected"]
+__all__ = ["read_protected", "take_in_protected"]
 
-ATTRIBUTES: Final = ("sex", "age_band", "hukou", "residence")
+_TOKEN: Final = "token"  # noqa: S105 - the name of a column
+_NO_ATTRIBUTES: Final = frozenset({"person_id", "person_name", "unit", "known_on"})
 
-_Row = tuple[str | None, ...]
+_Row = dict[str, Any]  # attribute to value
 
 
 def take_in_protected(run: Run, deliveries: Sequence[Delivery]) -> None:
@@ -42,11 +43,14 @@ def take_in_protected(run: Run, deliveries: Sequence[Delivery]) -> None:
     known = _latest(run.store)
     tables = [_through_gates(run, delivery, known) for delivery in deliveries]
     if tables:
-        run.change.add("protected", pa.concat_tables(tables).combine_chunks())
+        joined = pa.concat_tables(tables, promote_options="default")
+        run.change.add("protected", joined.combine_chunks())
 
 
-def read_protected(store: "Store", on: date) -> dict[str, list[str | None]]:
+def read_protected(store: "Store", on: date) -> dict[str, list[Any]]:
     """Return the protected attributes of everybody who agrees to the audit on a day.
+
+    Under a catalogue that assumes consent, which only research may, that is everybody.
 
     Parameters
     ----------
@@ -58,12 +62,13 @@ def read_protected(store: "Store", on: date) -> dict[str, list[str | None]]:
     Returns
     -------
     dict
-        Columns token, sex, age_band, hukou, residence, in order of tokens.
+        Column token, in order, and the attributes that the catalogue of the store has.
     """
     ledger = read_ledger(store, on)
-    rows = sorted((token, *row) for token, row in _latest(store).items() if ledger.is_live(token, AUDIT))
-    names = ("token", *ATTRIBUTES)
-    return {name: [row[place] for row in rows] for place, name in enumerate(names)}
+    latest = _latest(store)
+    tokens = sorted(token for token in latest if store.assumes_consent or ledger.is_live(token, AUDIT))
+    names = dict.fromkeys(name for row in latest.values() for name in row)
+    return {_TOKEN: tokens, **{name: [latest[token].get(name) for token in tokens] for name in names}}
 
 
 def _latest(store: "Store | None") -> dict[str, _Row]:
@@ -72,9 +77,14 @@ def _latest(store: "Store | None") -> dict[str, _Row]:
     rows: dict[str, _Row] = {}
     for path in [] if store is None else store.files("protected"):
         table: Any = parquet.read_table(path)
-        columns = [table[name].to_pylist() for name in ATTRIBUTES]
-        rows.update(zip(table["token"].to_pylist(), zip(*columns, strict=True), strict=True))
+        found: list[_Row] = table.drop_columns([_TOKEN]).to_pylist()
+        rows.update(zip(table[_TOKEN].to_pylist(), found, strict=True))
     return rows
+
+
+def _attributes(delivery: Delivery) -> list[str]:
+    """Return the names of the attributes that the catalogue has, in its order."""
+    return [name for name in delivery.table.names if name not in _NO_ATTRIBUTES]
 
 
 def _through_gates(run: Run, delivery: Delivery, known: dict[str, _Row]) -> "pa.Table":
@@ -90,17 +100,21 @@ def _through_gates(run: Run, delivery: Delivery, known: dict[str, _Row]) -> "pa.
     _settle(delivery, picked(who.tokens, np.arange(delivery.n_rows)).to_pylist(), known)
     run.close(delivery, units)
     rows = np.flatnonzero(delivery.fine)
-    return pa.table({"token": picked(who.tokens, rows), **{name: delivery.array(name, rows) for name in ATTRIBUTES}})
+    attributes = {name: delivery.array(name, rows) for name in _attributes(delivery)}
+    return pa.table({_TOKEN: picked(who.tokens, rows), **attributes})
 
 
 def _settle(delivery: Delivery, tokens: Sequence[str | None], known: dict[str, _Row]) -> None:
     """Quarantine rows that repeat what is known, and rows of one file that contradict each other."""
     fine = np.flatnonzero(delivery.fine).tolist()
-    columns = [delivery.array(name, np.arange(delivery.n_rows)).to_pylist() for name in ATTRIBUTES]
-    found: dict[str, set[_Row]] = {}
-    own = {row: tuple(column[row] for column in columns) for row in fine}
+    names = _attributes(delivery)
+    columns = [delivery.array(name, np.arange(delivery.n_rows)).to_pylist() for name in names]
+    own: dict[int, _Row] = {
+        row: {name: column[row] for name, column in zip(names, columns, strict=True)} for row in fine
+    }
+    found: dict[str, set[tuple[Any, ...]]] = {}
     for row in fine:
-        found.setdefault(str(tokens[row]), set()).add(own[row])
+        found.setdefault(str(tokens[row]), set()).add(tuple(own[row].values()))
     clash, repeated = np.zeros((2, delivery.n_rows), dtype=bool)
     for row in fine:
         token = str(tokens[row])

@@ -1,12 +1,12 @@
 """The store: a folder of Parquet files, a small database of its own history, and the key and catalogue it belongs to.
 
-    store.json                        format, catalogue (name, version, hash), key id
+    store.json                        format, catalogue (name, version, hash; consent where it is assumed), key id
     state.duckdb                      batches, reconciliation, quarantine
     persons/<batch>.parquet           token, name_token, district, known_on, batch, seq
     consents/<batch>.parquet          token, scope, action, happened_on, known_on, text_version, seq
     records/<table>/<batch>.parquet   token, record, unit, known_on, batch, row, seq, fact, the table's own columns
     events/<batch>.parquet            record, table, event, objection, happened_on, known_on, seq
-    protected/<batch>.parquet         token, sex, age_band, hukou, residence
+    protected/<batch>.parquet         token, the attributes of the catalogue
 
 Files under these names are committed: see `Change`.
 """
@@ -29,6 +29,7 @@ LABEL: Final = "store.json"
 STATE: Final = "state.duckdb"
 FORMAT: Final = 1
 LOCK: Final = ".lock"
+_ASSUMED: Final = "assumed"
 _FILL_ONE: Final = "make one with: moyang intake --store DIR"
 
 
@@ -48,6 +49,8 @@ class Store:
         Hash of its content.
     key_id : str
         Which token key its tokens were made with.
+    assumes_consent : bool
+        Whether the catalogue assumes consent, which only research may.
 
     Examples
     --------
@@ -61,6 +64,7 @@ class Store:
     version: str
     catalogue_hash: str
     key_id: str
+    assumes_consent: bool = False
 
     def files(self, part: str) -> list[Path]:
         """Return the committed files of a part, in order of their batches.
@@ -190,8 +194,11 @@ def label_of(catalogue: "Catalogue", key: "TokenKey") -> bytes:
     bytes
         Canonical JSON.
     """
+    named = {"hash": catalogue.hash, "name": catalogue.name, "version": catalogue.version}
+    if catalogue.consent == _ASSUMED:
+        named["consent"] = _ASSUMED
     document = {
-        "catalogue": {"hash": catalogue.hash, "name": catalogue.name, "version": catalogue.version},
+        "catalogue": named,
         "format": FORMAT,
         "key": key.id,
     }
@@ -218,4 +225,5 @@ def _store(folder: Path, document: dict[str, Any], where: str) -> Store:
     if len(words) < 4 or not all(isinstance(word, str) for word in words):
         raise RegistryError("the label does not say catalogue and key", where=where, fix=_FILL_ONE)
     key, name, version, content = words
-    return Store(folder, str(name), str(version), str(content), str(key))
+    assumes_consent = isinstance(catalogue, dict) and catalogue.get("consent") == _ASSUMED
+    return Store(folder, str(name), str(version), str(content), str(key), assumes_consent)

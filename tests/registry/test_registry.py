@@ -235,6 +235,31 @@ def test_ids_without_a_form_and_consent_by_assumption(tmp_path):
     assert codes_of(told, "utility") == {"accepted": 1, "no_consent": 1}
 
 
+def test_protected_attributes_are_those_of_the_catalogue_and_of_everybody_where_consent_is_assumed(tmp_path):
+    from dataclasses import replace
+
+    from moyang_score.cli.joined import with_protected
+    from moyang_score.files import Table
+    from moyang_score.registry import intake
+
+    table = d.catalogue().table("protected")
+    columns = (table.columns[0], replace(table.columns[3], header="tongue", name="tongue", values=None))
+    tables = {**d.catalogue().tables, "protected": replace(table, columns=columns)}
+    research = replace(d.catalogue(), id_scheme="opaque", consent="assumed", hash="1" * 64, tables=tables)
+    persons = [d.PERSONS, "p-1,甲,441702", "p-2,乙,441702"]
+    attributes = ["person_id,tongue", "p-1,one", "p-2,other", "p-9,one"]
+    source = write(tmp_path / "source", persons=persons, protected=attributes)
+    told = intake(research, source, tmp_path / "store", d.KEY, d.RECEIVED)
+    assert codes_of(told, "protected") == {"accepted": 2, "no_consent": 1}
+    store = Registry(tmp_path / "store").store
+    tokens = [d.KEY.token("person", name) for name in ("p-1", "p-2")]
+    assert read_protected(store, ON) == {
+        "token": sorted(tokens), "tongue": [["one", "other"][tokens.index(one)] for one in sorted(tokens)]
+    }  # fmt: skip
+    joined = with_protected(Table("rows", {"token": [tokens[1], "nobody"]}), store)
+    assert (joined["token"], joined["tongue"]) == ([tokens[1]], ["other"])
+
+
 def test_a_record_whose_unit_is_left_open_is_quarantined(tmp_path):
     from dataclasses import replace
 
