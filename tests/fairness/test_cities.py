@@ -1,4 +1,4 @@
-"""Ten made-up cities: the proxy planted in each is named first."""
+"""Ten made-up cities: the proxy planted in each is named first, and without it nobody is accused of anything."""
 
 import pytest
 
@@ -25,3 +25,12 @@ def test_the_planted_proxy_comes_first_among_proxies_and_in_the_gap(tmp_path_fac
         assert group.group == social.PROXY["low"]
         first.append((group.proxies[0].key, group.gap.ranked[0].key, group.proxies[0].is_proxy))
     assert first.count((social.PROXY["indicator"], social.PROXY["indicator"], True)) >= 9, first
+
+
+@pytest.mark.slow
+def test_a_fair_city_gives_no_act(tmp_path_factory, monkeypatch):
+    monkeypatch.setattr(social, "PROXY_EFFECT", 0.0)
+    found = [watch(tmp_path_factory.mktemp("city"), seed) for seed in CITIES]
+    assert sum(any(one.verdict == "act" for one in city.values()) for city in found) <= 1
+    proxies = [[one.key for group in city.values() for one in group.proxies if one.is_proxy] for city in found]
+    assert sum(social.PROXY["indicator"] in one for one in proxies) == 0, proxies
