@@ -4,6 +4,7 @@
 """
 
 from moyang_score.explain.explanation import ExplainedReason, Explanation, Improvement, WaterfallRow
+from moyang_score.explain.page import explanation_page
 from moyang_score.explain.person import explain_person
 from moyang_score.explain.rendering import waterfall_text
 from moyang_score.explain.texts import TEXTS
@@ -15,5 +16,6 @@ __all__ = [
     "Improvement",
     "WaterfallRow",
     "explain_person",
+    "explanation_page",
     "waterfall_text",
 ]

@@ -1,10 +1,10 @@
 """The waterfall as lines of text."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from moyang_score.explain.explanation import Explanation, WaterfallRow
+from moyang_score.explain.explanation import Explanation
+from moyang_score.explain.phrases import cap_text, flag_text, graded, held_text, named, reason_title, value_text
 from moyang_score.explain.texts import TEXTS
 from moyang_score.terminal import aligned, diverging_bar, printable, shortened
 
@@ -14,9 +14,6 @@ _KEY_WIDTH: Final = 34
 _CELL_WIDTH: Final = 26
 _BAR_WIDTH: Final = 12
 _MOST_IMPROVEMENTS: Final = 8
-_YES_OR_NO: Final = "listed"  # the unit of an input that is 1 or 0
-_FLAGS: Final = {"0": "no", "1": "yes"}
-_BRACKET: Final = re.compile(r"\s*[(（]")  # what a unit says in brackets is too much for a cell
 
 
 def waterfall_text(explanation: Explanation) -> str:
@@ -45,12 +42,10 @@ def waterfall_text(explanation: Explanation) -> str:
     lines += aligned(list(_table(explanation, texts)), right={3, 4, 5})
     lines += ["", *_reasons(explanation, texts)]
     if explanation.held_by:
-        keys = ", ".join(_named(explanation, key) for key in explanation.held_by)
-        grade = _grade(explanation, explanation.grade_of_score or "")
-        lines.append(texts["held"].format(grade=grade, keys=keys))
+        lines.append(held_text(explanation, texts))
     lines += _improvements(explanation, texts)
     if explanation.flags:
-        lines += [f"{texts['flags']}:", *(f"  {_flag(explanation, flag, texts)}" for flag in explanation.flags)]
+        lines += [f"{texts['flags']}:", *(f"  {flag_text(explanation, flag, texts)}" for flag in explanation.flags)]
     if explanation.card_class == "research":
         lines += ["", texts["research"]]
     return "\n".join(lines)
@@ -59,21 +54,10 @@ def waterfall_text(explanation: Explanation) -> str:
 def _title(explanation: Explanation, texts: Mapping[str, str]) -> str:
     parts = [texts["title"].format(score=explanation.score)]
     if explanation.grade is not None:
-        parts.append(texts["grade"].format(grade=_grade(explanation, explanation.grade)))
+        parts.append(texts["grade"].format(grade=graded(explanation, explanation.grade)))
     if explanation.probability_bad is not None:
         parts.append(texts["probability"].format(probability=f"{explanation.probability_bad:.2%}"))
     return " · ".join(parts)
-
-
-def _grade(explanation: Explanation, grade: str) -> str:
-    title = grade if explanation.texts is None else explanation.texts.grade(grade)
-    return printable(grade if title == grade else f"{grade} {title}")
-
-
-def _named(explanation: Explanation, key: str) -> str:
-    """Return a key, followed by its name where the card has one."""
-    name = key if explanation.texts is None else explanation.texts.name(key)
-    return printable(key if name == key else f"{key} {name}")
 
 
 def _table(explanation: Explanation, texts: Mapping[str, str]) -> Iterator[list[str]]:
@@ -88,23 +72,13 @@ def _table(explanation: Explanation, texts: Mapping[str, str]) -> Iterator[list[
             family = row.family
             yield [_cut(explanation.texts.family(str(family)), _KEY_WIDTH), "", "", "", "", "", ""]
         step = row.contribution
-        cells = [_cut(_named(explanation, row.key), _KEY_WIDTH), _cut(_value(explanation, row, texts), _CELL_WIDTH)]
+        cells = [_cut(named(explanation, row.key), _KEY_WIDTH), _cut(value_text(explanation, row, texts), _CELL_WIDTH)]
         cells.append(_cut(row.attribute, _CELL_WIDTH))
         yield [*cells, str(row.points), str(row.neutral), f"{step:+d}", diverging_bar(step, largest, _BAR_WIDTH)]
     for key, points in explanation.cap_rows:
-        title = key if explanation.texts is None else explanation.texts.group(key)
-        name = _cut(texts["cap"].format(key=key) if title == key else title, _KEY_WIDTH)
+        name = _cut(cap_text(explanation, key, texts), _KEY_WIDTH)
         yield [name, "", "", str(points), "", f"{points:+d}", diverging_bar(points, largest, _BAR_WIDTH)]
     yield [texts["score"], "", "", "", "", str(explanation.score), ""]
-
-
-def _value(explanation: Explanation, row: WaterfallRow, texts: Mapping[str, str]) -> str:
-    if not row.value or explanation.texts is None:
-        return row.value or texts["absent"]
-    if row.unit == _YES_OR_NO and row.value in _FLAGS:
-        return texts[_FLAGS[row.value]]
-    unit = explanation.texts.unit(row.key)
-    return f"{row.value} {_BRACKET.split(unit)[0]}" if unit else row.value
 
 
 def _cut(text: str, width: int) -> str:
@@ -117,9 +91,7 @@ def _reasons(explanation: Explanation, texts: Mapping[str, str]) -> Iterator[str
         return
     yield f"{texts['reasons']}:"
     for number, reason in enumerate(explanation.reasons, start=1):
-        form = texts["reason"] if reason.code == reason.characteristic else texts["reason_other"]
-        names = {"code": _named(explanation, reason.code), "key": printable(reason.characteristic)}
-        yield f"  {number}. {form.format(contribution=f'{reason.contribution:+d}', **names)}"
+        yield f"  {number}. {reason_title(explanation, reason, texts)}"
         text = None if explanation.texts is None else explanation.texts.reason(reason.code)
         if text:
             yield f"     {printable(text)}"
@@ -131,12 +103,6 @@ def _improvements(explanation: Explanation, texts: Mapping[str, str]) -> Iterato
     yield f"{texts['improve']}:"
     for one in explanation.improvements[:_MOST_IMPROVEMENTS]:
         gain = f" ({texts['gain'].format(gain=one.gain)})" if one.gain else ""
-        yield f"  {_named(explanation, one.key)}{gain}: {printable(one.text)}"
+        yield f"  {named(explanation, one.key)}{gain}: {printable(one.text)}"
     if (more := len(explanation.improvements) - _MOST_IMPROVEMENTS) > 0:
         yield f"  {texts['more'].format(count=more)}"
-
-
-def _flag(explanation: Explanation, flag: str, texts: Mapping[str, str]) -> str:
-    code, _, key = flag.partition(":")
-    named = key.replace("%3B", ";").replace("%25", "%")
-    return texts[f"flag_{code}"].format(key=_named(explanation, named))
