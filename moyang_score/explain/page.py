@@ -174,7 +174,7 @@ def _waterfall(page: _Page) -> Iterator[str]:
 
 
 def _heading(page: _Page, name: str) -> str:
-    width = 7 if page.has_neutral else 5
+    width = 8 if page.has_neutral else 6
     return f'<tr class="family"><th scope="rowgroup" colspan="{width}">{_text(name)}</th></tr>'
 
 

@@ -32,6 +32,7 @@ class Page(HTMLParser):
         super().__init__()
         self.rows: list[list[str]] = []
         self.classes: list[str] = []
+        self.widths: list[int] = []
         self.tags: set[str] = set()
         self.text: list[str] = []
         self._inside: list[str] = []
@@ -43,8 +44,10 @@ class Page(HTMLParser):
         if tag == "tr":
             self.rows.append([])
             self.classes.append(dict(attributes).get("class") or "")
+            self.widths.append(0)
         if tag in {"td", "th"}:
             self.rows[-1].append("")
+            self.widths[-1] += int(dict(attributes).get("colspan") or 1)
 
     def handle_endtag(self, tag: str) -> None:
         while self._inside and self._inside.pop() != tag:
@@ -60,6 +63,7 @@ class Page(HTMLParser):
 def waterfall(page: str) -> tuple[int, list[tuple[int, int]], int]:
     """Return the first sum of the waterfall, each step with the sum after it, and the last sum."""
     read = Page(page[page.index('<table class="waterfall">') : page.index("</table>")])
+    assert len(set(read.widths)) == 1, read.widths
     ends = [int(row[1]) for row, kind in zip(read.rows, read.classes, strict=True) if kind == "end"]
     body = [row for row, kind in zip(read.rows[1:], read.classes[1:], strict=True) if kind not in {"end", "family"}]
     return ends[0], [(int(row[-3]), int(row[-2])) for row in body], ends[1]
