@@ -69,4 +69,5 @@ def _at(level: int, reach: tuple[int, int]) -> float:
 
 
 def _svg(drawn: str) -> str:
-    return f'<svg width="{_WIDTH}" height="{_HEIGHT}" aria-hidden="true">{drawn}</svg>'
+    box = f'viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none"'  # the page says how wide it is drawn
+    return f'<svg width="{_WIDTH}" height="{_HEIGHT}" {box} aria-hidden="true">{drawn}</svg>'

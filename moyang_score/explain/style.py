@@ -47,6 +47,7 @@ svg { display: block; }
 rect.loss { fill: var(--loss); } rect.gain { fill: var(--gain); } line { stroke: var(--line); stroke-width: 1; }
 line.at { stroke: var(--ink); stroke-width: 2; }
 footer { margin-top: 30px; color: var(--soft); font-size: 12px; }
+@media (max-width: 900px), print { .waterfall svg { width: 110px; } td.cell { max-width: 150px; } }
 @media print {
   @page { size: A4 portrait; margin: 12mm; }
   body { font-size: 11px; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
