@@ -7,13 +7,14 @@ ridge is chosen by its marginal likelihood (MacKay, 1992, "Bayesian interpolatio
 """
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from moyang_score.learn.binned import Binned, bin_input
-from moyang_score.learn.bins import EXPECTED
+from moyang_score.learn.bins import EXPECTED, least_rows
 from moyang_score.learn.intercept import calibrated_intercept
 from moyang_score.learn.model import Effect, Model
 from moyang_score.learn.ridge import sign_constrained_logistic
@@ -55,7 +56,9 @@ class Logistic:
             binned = [bin_input(one, sample, part) for one in sample.inputs]
             coefficients = _coefficients(binned, sample)
         kept = [(one, float(beta)) for one, beta in zip(binned, coefficients, strict=True) if beta > 0]
-        dropped = {one.declared.key: _reason(one) for one, beta in zip(binned, coefficients, strict=True) if beta <= 0}
+        least = _least_rows(sample)
+        left = [one for one, beta in zip(binned, coefficients, strict=True) if beta <= 0]
+        dropped = {one.declared.key: _reason(one, least) for one in left}
         effects = tuple(Effect(one.declared.key, one.conditions, beta * one.woe, one.trend, beta) for one, beta in kept)
         return Model(calibrated_intercept(effects, sample), effects, dropped)
 
@@ -76,7 +79,13 @@ def _coefficients(binned: list[Binned], sample: Sample) -> npt.NDArray[np.float6
     return coefficients
 
 
-def _reason(binned: Binned) -> str:
+def _least_rows(sample: Sample) -> float:
+    """Return the weight of rows that a bin holds at least."""
+    bads = float(sample.weight @ sample.bad)
+    return least_rows(float(sample.weight.sum()) - bads, bads)
+
+
+def _reason(binned: Binned, least: float) -> str:
     if not binned.woe.any():
-        return "no bins of it differ in bad rate"
+        return f"no bins of it that hold {ceil(least):,} rows or more differ in bad rate"
     return "beside the others its bins do not tell goods from bads among rows they were not counted on"
