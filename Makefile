@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow lint format bench golden docs app serve clean
+.PHONY: help setup demo test test-slow lint format bench berka golden docs app serve clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ format: $(STAMP) ## format the code
 
 bench: $(STAMP) ## compare learners and scoring with a peer, on the CSVs of MOYANG_DATA and on generated rows
 	$(BIN)/python -m benchmarks
+
+berka: $(STAMP) ## take in the records of a Czech bank, if MOYANG_DATA has them, into out/berka
+	$(BIN)/python docs/examples/berka/run.py --out out/berka
 
 golden: $(STAMP) ## write the release of models/ anew, after a change that is meant to change it
 	$(BIN)/python -m tests.golden.release
