@@ -21,6 +21,7 @@ from moyang_score.cli import (
     outcome,
     registry,
     score,
+    serve,
     show,
     synth,
     track,
@@ -50,13 +51,13 @@ COMMANDS: Final = (
     verify.COMMAND,
     track.COMMAND,
     app.COMMAND,
+    serve.COMMAND,
 )
 
 LATER: Final = {
     "validate": "judge a card on other rows",
     "monitor": "compare two months of scores",
     "report": "quarterly statistics of source units",
-    "serve": "serve a bundle over HTTP",
 }
 
 _DESCRIPTION: Final = """\

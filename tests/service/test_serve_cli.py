@@ -1,0 +1,157 @@
+"""`moyang serve` as an engineer starts it: what it refuses to start on, and what malformed questions get."""
+# ruff: noqa: E501 - a table reads best with one fault a line
+
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from moyang_score.bundle import demo_signing_key, write_bundle
+from moyang_score.files import write_table
+from tests.cli.running import run
+from tests.service.conftest import BUNDLE, TRUST, command, people_columns
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One fault: what is done to the folder, what is typed, what the message says."""
+
+    name: str
+    words: tuple[str, ...]
+    says: tuple[str, ...]
+    make: Callable[[Path], object] = lambda folder: None
+
+
+def _append(name: str, content: bytes = b" ") -> Callable[[Path], object]:
+    def append(folder: Path) -> None:
+        with (folder / "bundle" / name).open("ab") as file:
+            file.write(content)
+
+    return append
+
+
+def _resigned(folder: Path) -> None:
+    files = {
+        one.name: one.read_bytes() for one in BUNDLE.iterdir() if one.name not in ("manifest.json", "signatures.json")
+    }
+    shutil.rmtree(folder / "bundle")
+    write_bundle(
+        folder / "bundle",
+        files,
+        "moyang",
+        "2026.1",
+        [demo_signing_key(99, "modeller"), demo_signing_key(99, "reviewer")],
+    )
+
+
+def _taken_port(folder: Path) -> None:
+    (folder / "people.csv").write_text("token\na\n", "utf-8")
+
+
+SERVE = ("serve", "bundle", "--trust", "trust", "--port", "0")
+CELLS = (
+    Cell("a changed card", SERVE, ("scorecard.json",), _append("scorecard.json")),
+    Cell("a changed manifest", SERVE, ("manifest",), _append("manifest.json")),
+    Cell("a file too many", SERVE, ("stray.txt",), _append("stray.txt")),
+    Cell("a file too few", SERVE, ("scorecard.json",), lambda folder: (folder / "bundle" / "scorecard.json").unlink()),
+    Cell("signed again by a stranger", SERVE, ("bundle",), _resigned),
+    Cell("no bundle", ("serve", "trust", "--trust", "trust"), ("trust", "no bundle")),
+    Cell("no such bundle", ("serve", "none", "--trust", "trust"), ("none",)),
+    Cell("no trust", ("serve", "bundle"), ("--trust",)),
+    Cell(
+        "an empty trust", ("serve", "bundle", "--trust", "empty"), ("empty",), lambda folder: (folder / "empty").mkdir()
+    ),
+    Cell(
+        "people without tokens",
+        (*SERVE, "--people", "p.csv"),
+        ("p.csv", "'token'"),
+        lambda folder: write_table(
+            folder / "p.csv", {name: column for name, column in people_columns(3).items() if name != "token"}
+        ),
+    ),
+    Cell(
+        "people without a column",
+        (*SERVE, "--people", "p.csv"),
+        ("p.csv", "'P01'"),
+        lambda folder: write_table(
+            folder / "p.csv", {name: column for name, column in people_columns(3).items() if name != "P01"}
+        ),
+    ),
+    Cell(
+        "somebody twice",
+        (*SERVE, "--people", "p.csv"),
+        ("p.csv", "row 3", "two rows"),
+        lambda folder: write_table(folder / "p.csv", people_columns(3) | {"token": ["a", "b", "a"]}),
+    ),
+    Cell("a store without people", (*SERVE, "--store", "trust"), ("--people",)),
+    Cell(
+        "a store that is none",
+        (*SERVE, "--people", "p.csv", "--store", "trust"),
+        ("trust",),
+        lambda folder: write_table(folder / "p.csv", people_columns(3)),
+    ),
+    Cell("no such catalogue", (*SERVE, "--catalogue", "none"), ("none", "catalogue")),
+    Cell(
+        "a broken log",
+        (*SERVE, "--log", "a.jsonl"),
+        ("a.jsonl, line 1",),
+        lambda folder: (folder / "a.jsonl").write_text("{}\n"),
+    ),
+    Cell("a port that is no number", ("serve", "bundle", "--trust", "trust", "--port", "x"), ("--port", "'x'")),
+    Cell("a port beyond all", ("serve", "bundle", "--trust", "trust", "--port", "70000"), ("70000", "port")),
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copytree(BUNDLE, tmp_path / "bundle")
+    shutil.copytree(TRUST, tmp_path / "trust")
+    return tmp_path
+
+
+@pytest.mark.parametrize("cell", CELLS, ids=[cell.name for cell in CELLS])
+def test_it_does_not_start_and_says_why(cell: Cell, folder: Path) -> None:
+    cell.make(folder)
+
+    done = run(folder, *cell.words)
+
+    assert done.returncode == 2, done.stderr + done.stdout
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    assert "fault of the package" not in done.stderr
+    assert len(done.stderr.splitlines()) <= 6
+    for needle in cell.says:
+        assert needle.casefold() in done.stderr.casefold()
+
+
+def test_a_port_that_is_taken_is_said(folder: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        done = run(folder, "serve", "bundle", "--trust", "trust", "--port", port)
+
+    assert (done.returncode, port in done.stderr) == (2, True)
+
+
+def test_ctrl_c_ends_it(folder: Path) -> None:
+    with command(folder, "bundle", "--trust", "trust") as (_, running):
+        running.send_signal(signal.SIGINT)
+        assert running.wait(30) in (0, 130)
+
+
+@pytest.mark.parametrize("examples", [pytest.param(15, id="15"), pytest.param(300, id="300", marks=pytest.mark.slow)])
+def test_malformed_bodies_never_make_it_fail(folder: Path, features: Path, examples: int) -> None:
+    with command(folder, "bundle", "--trust", "trust", "--people", str(features)) as (caller, _):
+        url = f"http://127.0.0.1:{caller.port}/openapi.json"
+        asked = ("--checks", "not_a_server_error", "--mode", "all", "--max-examples", str(examples), "--seed", "7")
+        words = [sys.executable, "-m", "schemathesis.cli", "run", url, *asked]
+        done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
