@@ -49,7 +49,9 @@ def connected(path: str | Path, *, read_only: bool = False) -> Iterator[Any]:
 
     connection = duckdb.connect(str(path), read_only=read_only)
     try:
-        connection.execute("SET enable_progress_bar = false")
+        # Inside Jupyter it is off unless there are widgets to draw it, and then it cannot even be turned off.
+        if connection.execute("SELECT current_setting('enable_progress_bar')").fetchall() != [(False,)]:
+            connection.execute("SET enable_progress_bar = false")
         with _interrupted_by_ctrl_c(connection):
             yield connection
     except duckdb.InterruptException as fault:
