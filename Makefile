@@ -52,7 +52,10 @@ golden: $(STAMP) ## write the release of models/ anew, after a change that is me
 docs: $(STAMP) ## check that the pages of docs/ are whole: links, decisions, public names
 	$(BIN)/python -m pytest -q tests/health
 
-app serve: ## not in this version
+app: $(STAMP) ## open the pages for reviewers on what make demo left
+	$(BIN)/moyang app
+
+serve: ## not in this version
 	@echo "make $@: not in this version" >&2; exit 2
 
 clean: ## remove what the other targets made

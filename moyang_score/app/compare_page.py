@@ -96,7 +96,7 @@ def _versions(versions: Sequence[Version], words: Words) -> str:
     rows = [
         (
             _version_name(one, words),
-            ", ".join(words.named("alias", alias) for alias in one.aliases) or ABSENT,
+            words["comma"].join(words.named("alias", alias) for alias in one.aliases) or ABSENT,
             words.named("learner", one.learner),
             words[f"class_{one.card_class}"],
             shown_code(one.digest[:16] + "…"),

@@ -27,6 +27,8 @@ _INK: Final = "#1c2430"
 _FONT: Final = "Noto Sans, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
 _COLOURS: Final = {"act": "#a3281d", "look": "#b3700c", "fine": "#2d7a45", "few": _GREY}
 _ROW: Final = 22
+_AXIS: Final = 46
+_WIDTH: Final = 960  # of panels together, names left out
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,15 @@ class Ratio:
 
 
 def show(chart: Any, alt_text: str) -> None:
-    """Show a chart in the look of the app."""
+    """Show a chart in the look of the app; panels have a width of their own."""
     dressed = chart.configure(font=_FONT).configure_view(stroke=None)
-    dressed = dressed.configure_axis(labelFontSize=12, titleFontSize=12, labelColor=_INK, gridColor="#eceff3")
-    st.altair_chart(dressed, width="stretch", theme=None, alt=alt_text)
+    dressed = dressed.configure_axis(
+        labelFontSize=12, titleFontSize=12, labelColor=_INK, gridColor="#eceff3", labelOverlap=True
+    )
+    width: Any = "stretch"
+    if isinstance(chart, alt.HConcatChart):
+        width, dressed = "content", dressed.properties(autosize=alt.AutoSizeParams(type="pad"))
+    st.altair_chart(dressed, width=width, theme=None, alt=alt_text)
 
 
 def waterfall(steps: Sequence[Step], title: str) -> Any:
@@ -103,7 +110,7 @@ def waterfall(steps: Sequence[Step], title: str) -> Any:
     text = base.mark_text(align="left", dx=5, color=_INK, fontSize=12).encode(
         x=alt.X("to:Q", scale=scale), y=names, text="text:N"
     )
-    return alt.layer(bar, whole, text).properties(height=max(len(rows), 1) * _ROW)
+    return alt.layer(bar, whole, text).properties(height=_height(rows, _ROW))
 
 
 def range_chart(rows: Sequence[Bar], title: str) -> Any:
@@ -119,7 +126,7 @@ def range_chart(rows: Sequence[Bar], title: str) -> Any:
         for side, colour in ((left, _LOSS), (right, _GAIN))
     )
     nil = _chart([{"x": 0}]).mark_rule(color=_INK).encode(x="x:Q")
-    return alt.layer(loss, gain, nil).properties(height=len(values) * 19)
+    return alt.layer(loss, gain, nil).properties(height=_height(values, 19))
 
 
 def panels(names: Sequence[str], parts: Sequence[tuple[str, Sequence[float | None], str, str]]) -> Any:
@@ -138,7 +145,7 @@ def panels(names: Sequence[str], parts: Sequence[tuple[str, Sequence[float | Non
         bar = base.mark_bar(height=13).encode(
             x=alt.X("value:Q", title=title, axis=alt.Axis(format=form, tickCount=4)), color=shade
         )
-        charts.append(bar.properties(width=230, height=len(rows) * _ROW))
+        charts.append(bar.properties(width=_WIDTH // len(parts) - 24, height=len(rows) * _ROW))
     return alt.hconcat(*charts, spacing=24)
 
 
@@ -150,12 +157,12 @@ def interval_chart(rows: Sequence[Bar], title: str) -> Any:
     names = alt.Y("name:N", sort=[one.name for one in rows], title=None, axis=_names_axis())
     base = _chart(values)
     line = base.mark_rule(strokeWidth=2, color=_GAIN).encode(
-        x=alt.X("low:Q", title=title, scale=alt.Scale(zero=False)), x2="high:Q", y=names
+        x=alt.X("low:Q", title=title, scale=alt.Scale(zero=False), axis=alt.Axis(tickCount=8)), x2="high:Q", y=names
     )
     dot = base.mark_point(filled=True, size=70, color=_GAIN, opacity=1).encode(
         x=alt.X("value:Q", scale=alt.Scale(zero=False)), y=names, tooltip=[alt.Tooltip("text:N", title=title)]
     )
-    return alt.layer(line, dot).properties(height=len(values) * 30)
+    return alt.layer(line, dot).properties(height=_height(values, 30))
 
 
 def bars(rows: Sequence[Bar], title: str) -> Any:
@@ -171,7 +178,7 @@ def bars(rows: Sequence[Bar], title: str) -> Any:
         tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("text:N", title=title)],
     )
     line = base.mark_rule(color=_INK).encode(x="low:Q", x2="high:Q", y=names)
-    return alt.layer(bar, line).properties(height=len(values) * _ROW)
+    return alt.layer(bar, line).properties(height=_height(values, _ROW))
 
 
 def ladder_chart(rows: Sequence[Ratio], lowest: float, title: str) -> Any:
@@ -204,7 +211,12 @@ def ladder_chart(rows: Sequence[Ratio], lowest: float, title: str) -> Any:
         color=colour,
         tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("text:N", title=title)],
     )
-    return alt.layer(band, one, line, dot).properties(height=max(len(values), 1) * 26)
+    return alt.layer(band, one, line, dot).properties(height=_height(values, 26))
+
+
+def _height(rows: Sequence[Any], each: int) -> int:
+    """Return the height of a chart with so many rows, its axis below included."""
+    return max(len(rows), 1) * each + _AXIS
 
 
 def _chart(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
@@ -212,4 +224,4 @@ def _chart(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
 
 
 def _names_axis() -> alt.Axis:
-    return alt.Axis(labelLimit=330, labelPadding=8, ticks=False, domain=False, labelFontSize=12)
+    return alt.Axis(labelOverlap=False, labelLimit=300, labelPadding=8, ticks=False, domain=False, labelFontSize=12)

@@ -119,12 +119,19 @@ def _gap(
     title = words.say("gap_of", group=_group_name(group["group"], words), reference=reference)
     st.subheader(title, anchor=False)
     st.html(f'<p class="my-note">{safe(words["gap_note"])}</p>')
-    ranked = sorted(group["rows"], key=lambda row: -abs(Fraction(row["gap_exact"])))
-    left, right = st.columns([6, 7], gap="large")
+    ranked = sorted((row for row in group["rows"] if Fraction(row["gap_exact"])), key=_size, reverse=True)
+    left, right = st.columns(2, gap="large")
     with left:
         draw(waterfall(list(_steps(group, ranked, texts, words)), words["gap"]), title)
     with right:
-        st.html(_gap_rows(report, group, ranked, texts, words))
+        st.html(_gap_rows(report, group, ranked[:_MOST_DRAWN], texts, words))
+    if ranked[_MOST_DRAWN:]:
+        with st.expander(words.say("gap_all", count=len(ranked))):
+            st.html(_gap_rows(report, group, ranked, texts, words))
+
+
+def _size(row: Mapping[str, Any]) -> Fraction:
+    return abs(Fraction(row["gap_exact"]))
 
 
 def _steps(
@@ -133,11 +140,9 @@ def _steps(
     at, total = Fraction(0), Fraction(group["gap_exact"])
     for row in ranked[:_MOST_DRAWN]:
         step = Fraction(row["gap_exact"])
-        if step:
-            yield Step(_row_name(row, texts), float(at), float(at + step), f"{float(step):+.2f}")
+        yield Step(_row_name(row, texts), float(at), float(at + step), f"{float(step):+.2f}")
         at += step
-    rest = len([row for row in ranked[_MOST_DRAWN:] if Fraction(row["gap_exact"])])
-    if rest:
+    if rest := len(ranked[_MOST_DRAWN:]):
         yield Step(words.say("change_rest", count=rest), float(at), float(total), f"{float(total - at):+.2f}")
     yield Step(words["gap"], 0.0, float(total), f"{float(total):+.2f}")
 
@@ -153,7 +158,7 @@ def _row_name(row: Mapping[str, Any], texts: Texts | None) -> str:
 def _gap_rows(
     report: Mapping[str, Any],
     group: Mapping[str, Any],
-    ranked: Sequence[Mapping[str, Any]],
+    shown: Sequence[Mapping[str, Any]],
     texts: Texts | None,
     words: Words,
 ) -> str:
@@ -161,22 +166,27 @@ def _gap_rows(
     has_outcomes = any(one is not None for one in lost.values())
     heads = [words["item"], words["gap"], words["gap_left"], *([words["auc_lost"]] if has_outcomes else [])]
     rows: list[Sequence[object]] = []
-    for row in ranked:
-        exact = Fraction(row["gap_exact"])
-        if not exact:
-            continue
-        value, low, high = row["gap"]
-        shown = Html(
-            f'<span class="my-gap" title="{exact}">{value + 0.0:+.2f}</span>'
-            f"<small>[{low + 0.0:+.2f}, {high + 0.0:+.2f}]</small>"
-        )
+    total = Fraction(group["gap_exact"])
+    for row in shown:
         left = row.get("gap_without")
-        cells: list[object] = [_row_name(row, texts), shown, "" if left is None else f"{left + 0.0:+.2f}"]
+        cells = [_row_name(row, texts), _gap_cell(row["gap_exact"], row["gap"])]
+        cells += ["" if left is None else f"{left + 0.0:+.2f}"]
         rows.append([*cells, _spread(lost.get(row["key"]), "{:.4f}")] if has_outcomes else cells)
-    total = Html(f'<span class="my-gap-total" title="{group["gap_exact"]}">{group["gap"][0] + 0.0:+.2f}</span>')
-    rows.append([words["total"], total, *([""] * (len(heads) - 2))])
-    marks = [*([""] * (len(rows) - 1)), "total"]
+    blank = [""] * (len(heads) - 2)
+    rest = total - sum(Fraction(row["gap_exact"]) for row in shown)
+    count = sum(1 for row in group["rows"] if Fraction(row["gap_exact"])) - len(shown)
+    if count:
+        rows.append([words.say("change_rest", count=count), _gap_cell(str(rest), [float(rest)]), *blank])
+    rows.append([words["total"], _gap_cell(str(total), group["gap"], "my-gap-total"), *blank])
+    marks = [*([""] * len(shown)), *(["soft"] if count else []), "total"]
     return table(heads, rows, numbers=set(range(1, len(heads))), marks=marks)
+
+
+def _gap_cell(exact: str, estimate: Sequence[float], kind: str = "my-gap") -> Html:
+    """Write a gap, with its fraction for the pointer and its interval, if it has one, below."""
+    value, *ends = (f"{one + 0.0:+.2f}" for one in estimate)
+    below = f"<small>[{', '.join(ends)}]</small>" if ends else ""
+    return Html(f'<span class="{kind}" title="{exact}">{value}</span>{below}')
 
 
 def _ladder(
@@ -238,7 +248,7 @@ def _proxies(group: Mapping[str, Any], texts: Texts | None, words: Words) -> Non
     if not found:
         st.html(f'<p class="my-note">{safe(words["proxies_none"])}</p>')
         return
-    left, right = st.columns([6, 7], gap="large")
+    left, right = st.columns(2, gap="large")
     with left:
         drawn = [_proxy_bar(one, texts) for one in found]
         draw(bars(drawn, words["strength"]), words["proxies"])

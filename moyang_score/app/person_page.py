@@ -90,7 +90,7 @@ def _head(explained: Explanation, loaded: LoadedCard, as_of: Any, words: Words) 
     facts.append((words["digest"], shown_code(f"{explained.digest[:16]}…"), ""))
     st.html(fact_boxes(facts))
     if explained.held_by:
-        keys = ", ".join(_named(explained, key) for key in explained.held_by)
+        keys = words["comma"].join(_named(explained, key) for key in explained.held_by)
         st.warning(words.say("held", grade=_grade(explained, explained.grade_of_score or ""), keys=keys))
     if explained.flags:
         st.warning(f"{words['flags']} {', '.join(explained.flags)}")
@@ -179,7 +179,8 @@ def _value(explained: Explanation, key: str, value: str, unit: str | None, words
 def _records(places: Places, token: str, as_of: dt.date, words: Words) -> None:
     st.html(f'<p class="my-note">{safe(words["records_note"])}</p>')
     catalogue = catalogue_of(places)
-    found = records_of(places, token, as_of)
+    with st.spinner(words["records_reading"]):
+        found = records_of(places, token, as_of)
     if not found:
         st.html(f'<p class="my-note">{safe(words["records_none"])}</p>')
         return
@@ -199,7 +200,7 @@ def _record_table(catalogue: Any, records: Sequence[Any], words: Words) -> str:
     rows = []
     for one in records:
         unit = catalogue.find_unit(one.unit)
-        stopped = ", ".join(words[f"stop_{guard}"] for guard in one.stopped_by)
+        stopped = words["comma"].join(words[f"stop_{guard}"] for guard in one.stopped_by)
         mark = (
             badge(words["yes"], "plain")
             if one.counts

@@ -84,8 +84,12 @@ def find_places(demo: str | Path, **named: Any) -> Places:
     >>> find_places("no/such/demo").cards
     ()
     """
-    folder = Path(demo).absolute()
-    found: Any = {
+    found = _in_demo(Path(demo).absolute())
+    return Places(**{**found, **{name: place for name, place in named.items() if place}})
+
+
+def _in_demo(folder: Path) -> dict[str, Any]:
+    return {
         "cards": tuple(_cards(folder)),
         "trust": _there(folder / "trust"),
         "data": _there(folder / "features.parquet"),
@@ -94,8 +98,6 @@ def find_places(demo: str | Path, **named: Any) -> Places:
         "fairness": tuple(str(one.parent) for one in sorted(folder.glob("fairness*/report.json"))),
         "example": _example(folder),
     }
-    found |= {name: place for name, place in named.items() if place}
-    return Places(**dict[str, Any](found))
 
 
 def read_places(environment: Mapping[str, str] = os.environ) -> Places:
@@ -113,8 +115,10 @@ def read_places(environment: Mapping[str, str] = os.environ) -> Places:
     """
     if VARIABLE not in environment:
         return find_places("out/demo")
-    document = json.loads(environment[VARIABLE])
-    return Places(**{name: tuple(value) if isinstance(value, list) else value for name, value in document.items()})
+    document: dict[str, Any] = json.loads(environment[VARIABLE])
+    for name in ("cards", "fairness"):
+        document[name] = tuple(document[name])
+    return Places(**document)
 
 
 def _cards(folder: Path) -> list[str]:

@@ -129,14 +129,15 @@ def _widest(told: PointsTable) -> int:
 
 
 def _points(told: PointsTable, words: Words) -> str:
-    heads = [words[key] for key in ("attribute", "points", "people", "share", "bad_rate")]
+    keys = ("attribute", "points", "people", "share", *(() if told.without_outcome else ("bad_rate",)))
+    heads = [words[key] for key in keys]
     rows: list[Sequence[object]] = []
     marks: list[str] = []
     for one in told.characteristics:
-        rows.append((one.titled, "", "", "", ""))
+        rows.append((one.titled, *([""] * (len(heads) - 1))))
         marks.append("head")
         for row in one.rows:
             n = ABSENT if row.n is None else f"{row.n:,.0f}"
-            rows.append((row.attribute, row.points, n, percent(row.share), percent(row.bad_rate)))
+            rows.append((row.attribute, row.points, n, percent(row.share), percent(row.bad_rate))[: len(heads)])
             marks.append("" if row.n or row.n is None else "soft")
     return table(heads, rows, numbers={1, 2, 3, 4}, marks=marks)

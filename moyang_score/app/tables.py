@@ -13,8 +13,10 @@ ABSENT: Final = "–"
 
 STYLE: Final = """<style>
 .block-container { max-width: 1240px; padding: 2.2rem 2rem 4rem; }
-[data-testid="InputInstructions"], [data-testid="stHeader"], [data-testid="stStatusWidget"] { display: none; }
-h1, h2, h3 { letter-spacing: 0; }
+[data-testid="InputInstructions"], [data-testid="stSkipToContent"],
+[data-testid="stHeader"], [data-testid="stStatusWidget"] { display: none; }
+[data-testid="stHeading"] h3 { font-size: 19px; padding: 14px 0 2px; letter-spacing: 0; }
+.my-banner ul { margin: 2px 0 0; } .my-banner li { font-size: 13px; margin: 1px 0; }
 .my-banner { background: #fff6e5; border-left: 4px solid #d99a2b; padding: 6px 14px; font-size: 13px; color: #1c2430; }
 .my-table { border-collapse: collapse; width: 100%; font-size: 13.5px; color: #1c2430; }
 .my-table th { text-align: left; font-weight: 600; color: #5b6675; font-size: 12px; padding: 5px 8px;
@@ -33,7 +35,7 @@ h1, h2, h3 { letter-spacing: 0; }
 .my-badge.plain { background: #2a6f97; }
 .my-facts { display: flex; flex-wrap: wrap; gap: 10px; margin: 4px 0 6px; }
 .my-facts div { background: #f5f7fa; border-radius: 6px; padding: 7px 14px; }
-.my-facts span { display: block; color: #5b6675; font-size: 12px; }
+.my-facts div > span { display: block; color: #5b6675; font-size: 12px; }
 .my-facts b { font-size: 16px; font-weight: 600; color: #1c2430; font-variant-numeric: tabular-nums; }
 .my-facts .big b { font-size: 30px; line-height: 1.15; }
 .my-facts code { font-size: 12px; background: none; padding: 0; color: #1c2430; }
