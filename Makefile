@@ -52,11 +52,15 @@ golden: $(STAMP) ## write the release of models/ anew, after a change that is me
 docs: $(STAMP) ## check that the pages of docs/ are whole: links, decisions, public names
 	$(BIN)/python -m pytest -q tests/health
 
-app: $(STAMP) ## open the pages for reviewers on what make demo left
+app: out/demo/demo.json ## show the demo in a browser
 	$(BIN)/moyang app
 
-serve: ## not in this version
-	@echo "make $@: not in this version" >&2; exit 2
+serve: out/demo/demo.json ## answer for the demo over HTTP
+	$(BIN)/moyang serve out/demo/moyang-demo --trust out/demo/trust --people out/demo/features.parquet \
+		--store out/demo/store --log out/access.jsonl
+
+out/demo/demo.json:
+	$(MAKE) demo
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
