@@ -21,8 +21,8 @@ _FINDING: Final = 1
 
 _DESCRIPTION: Final = """\
 Compare how a card scores groups of people, and say where the difference comes from. Groups are columns of the data,
-which the card need not read (and should not); or, with --store, the protected attributes sex, age_band, hukou and
-residence of those who agreed to the audit, which lie apart from everything that is scored.
+which the card need not read (and should not); or, with --store, the protected attributes of those who agreed to the
+audit, for the city sex, age_band, hukou and residence, which lie apart from everything that is scored.
 
 For each group beside the largest, or the one named with --reference: the share at or above each grade over that of the
 reference (AIR) with its interval, how many people are short, the gap of mean scores in points split exactly by

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMAND", "reconciliation_lines"]
 
+_CITY: Final = "moyang"
 _HEAD: Final = ("file", "unit", "received", "accepted", "quarantined", "refused")
 _DESCRIPTION: Final = """\
 Take the files of a delivery into the registry, and account for every row.
@@ -39,7 +40,7 @@ Next: moyang features.
 def _add_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     text = "the catalogue: a folder, or moyang for the city's own (default)"
-    add("--catalogue", default="moyang", metavar="DIR", help=text)
+    add("--catalogue", default=_CITY, metavar="DIR", help=text)
     add("--source", required=True, metavar="DIR", help="the folder with the files of the delivery")
     add("--store", required=True, metavar="DIR", help="the store; begun if it is not there")
     add_key_option(parser)
@@ -56,8 +57,13 @@ def _run(options: argparse.Namespace, console: Console) -> None:
     told = intake(catalogue, options.source, options.store, key, options.received or today(), console.progress)
     if console.machine:
         console.document(told.to_json())
-    words = command_line("moyang", "features", "--store", options.store, "--as-of", "DATE", "--out", "features.parquet")
-    console.report([*reconciliation_lines(told), f"Store: {options.store}", f"Next: {words}"])
+    console.report([*reconciliation_lines(told), f"Store: {options.store}", f"Next: {_next(options)}"])
+
+
+def _next(options: argparse.Namespace) -> str:
+    named = () if options.catalogue == _CITY else ("--catalogue", options.catalogue)
+    words = ("moyang", "features", *named, "--store", options.store, "--as-of", "DATE", "--out", "features.parquet")
+    return command_line(*words)
 
 
 def reconciliation_lines(told: "Reconciliation") -> Iterator[str]:

@@ -11,7 +11,9 @@ from types import ModuleType
 
 import pytest
 
+from moyang_score.bundle import demo_token_key_bytes
 from moyang_score.catalogue import check_catalogue, load_catalogue, scan_name
+from moyang_score.cli import main as moyang
 from moyang_score.features import load_definition
 from moyang_score.registry import TokenKey, intake
 
@@ -92,6 +94,17 @@ def test_every_row_of_the_bank_becomes_a_row_and_is_accepted(delivery, tmp_path)
     assert sum(rows.values()) == 17
     told = intake(load_catalogue(HERE / "catalogue"), source, tmp_path / "store", KEY, date(2026, 1, 1))
     assert told.total == {"received": 17, "accepted": 17, "quarantined": 0, "refused": 0}
+
+
+def test_intake_says_how_to_go_on_under_this_catalogue(delivery, tmp_path, capsys):
+    key = tmp_path / "token.key.json"
+    key.touch(mode=0o600)
+    key.write_bytes(demo_token_key_bytes(7))
+    folder, store = str(HERE / "catalogue"), str(tmp_path / "store")
+    words = ("--catalogue", folder, "--source", str(delivery[2]), "--store", store, "--key", str(key))
+    assert moyang(["intake", *words, "--received", "2026-01-01"]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith(f"Next: moyang features --catalogue {folder} --store {store} ")
 
 
 def test_the_adapter_renames_days_and_words(delivery):
