@@ -44,7 +44,7 @@ bench: $(STAMP) ## compare learners and scoring with a peer, on the CSVs of MOYA
 	$(BIN)/python -m benchmarks
 
 berka: $(STAMP) ## take in the records of a Czech bank, if MOYANG_DATA has them, into out/berka
-	$(BIN)/python docs/examples/berka/run.py --out out/berka
+	@$(BIN)/python docs/examples/berka/run.py --out out/berka
 
 golden: $(STAMP) ## write the release of models/ anew, after a change that is meant to change it
 	$(BIN)/python -m tests.golden.release
