@@ -32,5 +32,8 @@ def test_a_fair_city_gives_no_act(tmp_path_factory, monkeypatch):
     monkeypatch.setattr(social, "PROXY_EFFECT", 0.0)
     found = [watch(tmp_path_factory.mktemp("city"), seed) for seed in CITIES]
     assert sum(any(one.verdict == "act" for one in city.values()) for city in found) <= 1
+    # Few reach AA, so that most cities are too few to say; at A, which most reach, they must be seen to be fair.
+    at_a = [{rung.verdict for one in city.values() for rung in one.ladder if rung.grade == "A"} for city in found]
+    assert sum(one == {"no concern"} for one in at_a) >= 9, at_a
     proxies = [[one.key for group in city.values() for one in group.proxies if one.is_proxy] for city in found]
     assert sum(social.PROXY["indicator"] in one for one in proxies) == 0, proxies
