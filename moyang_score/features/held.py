@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from moyang_score.catalogue import Catalogue, Indicator, SourceTable, months_before
 from moyang_score.features.calendar import calendar
-from moyang_score.features.facts import RECORD_OF_DAY, siblings
+from moyang_score.features.facts import RECORD_OF_DAY, rivals, siblings
 from moyang_score.features.guards import GUARDS, matches
 from moyang_score.features.row import Row
 from moyang_score.registry.snapshot import STATES, Snapshot
@@ -95,20 +95,43 @@ def held_records(snapshot: Snapshot, catalogue: Catalogue) -> tuple[HeldRecord, 
     if len(snapshot.dates) != 1:
         raise ValueError("records are listed for one day")
     indicators = [one for one in catalogue.at(snapshot.dates[0]).indicators if one.on and one.records]
-    seen = [one for one in indicators if snapshot.has(one.records or "")]
-    if not snapshot.counts.rows or not seen:
+    filled = _filled(snapshot, list(dict.fromkeys(str(one.records) for one in indicators)))
+    seen = [one for one in indicators if one.records in filled]
+    if not seen:
         return ()
     days = snapshot.engine.hold(calendar(catalogue, [one.code for one in seen], snapshot.dates))
-    lost = siblings(snapshot)
+    lost = siblings(snapshot) if rivals(catalogue).keys() & filled else None
     found = [
         record
-        for table in dict.fromkeys(one.records or "" for one in seen)
+        for table in filled
         for record in _of_table(
             snapshot, catalogue.table(table), [one for one in seen if one.records == table], days, lost
         )
     ]
     place = {one.code: at for at, one in enumerate(seen)}
     return tuple(sorted(found, key=lambda one: (place[one.indicator], -_number(one.occurred_on), one.record)))
+
+
+def _filled(snapshot: Snapshot, tables: list[str]) -> dict[str, None]:
+    """Return the tables that hold anything of the person, in order: most hold nothing, and each costs a query."""
+    import ibis
+
+    if not snapshot.counts.rows:
+        return {}
+    people = snapshot.people.select("token")
+    own = [
+        snapshot.engine.read(snapshot.store.files(f"records/{name}"))
+        .semi_join(people, "token")
+        .aggregate(rows=ibis._.count())
+        .mutate(table=ibis.literal(name))
+        for name in tables
+        if snapshot.has(name)
+    ]
+    if not own:
+        return {}
+    counted = snapshot.engine.fetch(ibis.union(*own) if len(own) > 1 else own[0])
+    held = {name for name, rows in zip(counted["table"].to_pylist(), counted["rows"].to_pylist(), strict=True) if rows}
+    return {name: None for name in tables if name in held}
 
 
 def _of_table(
@@ -134,10 +157,18 @@ def _of_table(
 
 def _beside(snapshot: Snapshot, source: SourceTable, days: Any, lost: Any) -> Any:
     """Lay the calendar, the separate consent and the keeper of the fact beside the records of a table."""
+    import ibis
+
     rows = snapshot.records(source.name).inner_join(days, "as_of")
+    if lost is None:
+        return _with_consent(rows.mutate(sibling=ibis.literal(False)), snapshot, source)  # noqa: FBT003
     lost = lost.filter(lost["table"] == source.name).select(*RECORD_OF_DAY, sibling=True)
     rows = rows.left_join(lost, list(RECORD_OF_DAY)).drop(*(f"{name}_right" for name in RECORD_OF_DAY))
     rows = rows.mutate(sibling=rows.sibling.fill_null(False))  # noqa: FBT003 - Ibis takes it by position
+    return _with_consent(rows, snapshot, source)
+
+
+def _with_consent(rows: Any, snapshot: Snapshot, source: SourceTable) -> Any:
     if source.consent != "S":
         return rows
     agreed = snapshot.people.select("token", f"agrees_{source.name}")

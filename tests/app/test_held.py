@@ -20,6 +20,7 @@ def held(places, token: str, day: date):
         return held_records(snapshot, catalogue)
 
 
+@pytest.mark.slow
 def test_counting_records_give_the_features(places) -> None:
     catalogue = load_catalogue("moyang")
     table = read_table(places.data)
