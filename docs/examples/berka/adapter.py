@@ -1,7 +1,8 @@
 """From the bank's files to the source files that the catalogue asks for: names of columns, days and words, no more.
 
 Every row of the bank becomes one row of a source file (two for clients and for the counts by account, which hold two
-things), under the client it is about; of districts the region alone is read, for the audit. Nothing is aggregated, filtered or joined beyond that: what counts, and when, the catalogue says.
+things), under the client it is about; of districts the region alone is read, for the audit. Nothing is
+aggregated, filtered or joined beyond that: what counts, and when, the catalogue says.
 """
 
 import csv
