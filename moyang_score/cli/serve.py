@@ -4,12 +4,15 @@ import argparse
 import datetime as dt
 import socket
 import sys
+import threading
 from collections.abc import Callable
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from moyang_score.cli.command import Command
 from moyang_score.cli.console import Console
+from moyang_score.cli.day import today
 from moyang_score.cli.values import at_least
 from moyang_score.errors import MissingExtraError, UsageError
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["COMMAND"]
 
 _HOST: Final = "127.0.0.1"
+_ALONE: Final = frozenset({_HOST, "localhost", "::1"})
 _PORT: Final = 8000
 
 _DESCRIPTION: Final = """\
@@ -31,7 +35,8 @@ With --people, features that `moyang features` wrote, people are looked up by to
 answered as somebody unknown is. Without them, questions bring their own record. It refuses to start on a bundle that
 was changed in any way. Every question leaves a line without personal data in a log that is chained by hashes.
 
-There is no login: it listens to this machine alone, and there is no option to change that."""
+There is no login. It listens to this machine alone (127.0.0.1) unless --host names another address: put something that
+knows its callers before it first."""
 
 _EXAMPLES: Final = """\
 examples:
@@ -50,6 +55,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add("--people", metavar="FILE", help="features of people, with a column token")
     add("--store", metavar="DIR", help="the registry, for who agrees today")
     add("--catalogue", metavar="DIR", default="moyang", help="whose register of benefits it is (default: moyang)")
+    add("--host", metavar="NAME", default=_HOST, help=f"the address to listen at (default: {_HOST})")
     add("--log", metavar="FILE", default="access.jsonl", help="the access log (default: access.jsonl)")
     add("--port", metavar="N", type=at_least(0), default=_PORT, help=f"the port, 0 for a free one (default: {_PORT})")
 
@@ -58,26 +64,51 @@ def _run(options: argparse.Namespace, console: Console) -> None:
     if options.store is not None and options.people is None:
         raise UsageError("--store is given, and no --people", fix="name the features with --people FILE")
     _check_extra()
-    from moyang_score.bundle import is_bundle
     from moyang_score.catalogue.uses import load_uses
-    from moyang_score.score import load_whole
 
-    if not is_bundle(options.bundle):
-        raise UsageError("this is no bundle", where=options.bundle, fix="make one with moyang export, or name another")
-    loaded = load_whole(options.bundle, options.trust)
+    loaded = _bundle(options)
     uses = load_uses(options.catalogue)
     people = None if options.people is None else _people(loaded, options)
-    listening = _listen(options.port)
     from moyang_score.service import AccessLog, Answers, create_app
 
-    log = AccessLog(options.log, clock=lambda: dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
-    place = f"http://{_HOST}:{listening.getsockname()[1]}"
-    console.report(
-        [f"{loaded.release} answers at {place}, for this machine alone; log: {options.log}. Ctrl-C ends it."]
-    )
+    listening = _listen(options.host, options.port)
+    log = AccessLog(options.log, clock=lambda: dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds"))
+    alone = options.host in _ALONE
+    app = create_app(Answers(loaded, people), uses, log, hosts=_ALONE | {"[::1]"} if alone else None)
+    _tell(console, options, loaded, f"http://{_shown(options.host)}:{listening.getsockname()[1]}")
+    try:
+        _serve(app, listening)
+    finally:
+        log.close()
+
+
+def _bundle(options: argparse.Namespace) -> "LoadedCard":
+    from moyang_score.bundle import is_bundle
+    from moyang_score.errors import FileError
+    from moyang_score.score import load_whole
+
+    place = Path(options.bundle)
+    if not place.exists():
+        raise FileError("there is no such folder", where=options.bundle, fix="make a bundle with moyang export")
+    if not is_bundle(options.bundle):
+        raise UsageError("this is no signed bundle", where=options.bundle, fix="make one with moyang export")
+    loaded = load_whole(options.bundle, options.trust)
+    if loaded.card.card_class == "research":
+        what = "this is a research card, and nothing may be decided about a person with one"
+        raise UsageError(what, where=options.bundle, fix="serve a card that was released")
+    return loaded
+
+
+def _tell(console: Console, options: argparse.Namespace, loaded: "LoadedCard", place: str) -> None:
+    reach = "for this machine alone" if options.host in _ALONE else "WITHOUT LOGIN FOR WHOEVER REACHES IT"
+    console.report([f"{loaded.release} answers at {place}, {reach}; log: {options.log}. Ctrl-C ends it."])
+    if options.people is not None and options.store is None:
+        console.report(["Without --store nobody's withdrawal is seen: whoever stands in --people counts as agreeing."])
     sys.stdout.flush()
-    _serve(create_app(Answers(loaded, people), uses, log), listening)
-    log.close()
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def _check_extra() -> None:
@@ -94,42 +125,54 @@ def _people(loaded: "LoadedCard", options: argparse.Namespace) -> "People":
     from moyang_score.service import People
 
     table = read_table(options.people)
-    agrees = (lambda _: True) if options.store is None else _consents(options.store)
+    agrees = None if options.store is None else _consents(options.store)
     try:
         return People(loaded.card, table, agrees)
     except MoyangError as error:
         raise (error if options.people in error.where else error.inside(options.people)) from None
 
 
-def _consents(store_path: str) -> Callable[[str], bool]:
-    """Return who agrees today: the ledger is read anew on another day, and when something was taken in."""
+def _consents(store_path: str) -> Callable[[str], bool] | None:
+    """Return who agrees today, by the ledger as it stands when somebody asks; None where consent is assumed."""
     from moyang_score.registry import open_store
     from moyang_score.registry.consent import Ledger, read_ledger
 
     store = open_store(store_path)
+    if store.assumes_consent:
+        return None
     known: dict[Any, Ledger] = {}
+    lock = threading.Lock()
 
     def agrees(token: str) -> bool:
-        today = dt.datetime.now(dt.UTC).astimezone().date()
-        state = (today, tuple(store.files("consents")))
-        if state not in known:
-            known.clear()
-            known[state] = read_ledger(store, today)
-        return known[state].is_live(token)
+        with lock:  # the ledger is read anew on another day, and when something was taken in
+            files = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in store.files("consents")]
+            state = (today(), tuple(files))
+            if state not in known:
+                ledger = read_ledger(store, state[0])
+                known.clear()
+                known[state] = ledger
+            return known[state].is_live(token)
 
     agrees("")  # a store that cannot be read is better refused now than at the first question
     return agrees
 
 
-def _listen(port: int) -> socket.socket:
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+def _listen(host: str, port: int) -> socket.socket:
+    fault = UsageError(
+        f"port {port} of {host} cannot be had", where="--port", fix="name another with --port, or 0 for a free one"
+    )
+    try:
+        family, *_, address = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, socket.SOCK_STREAM)
+    except (OSError, OverflowError, UnicodeError):
+        raise UsageError(f"{host!r} is no address of this machine", where="--host", fix="name 127.0.0.1") from None
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((_HOST, port))
+        listening.bind((address[0], port, *address[2:]))
+        listening.listen()
     except (OSError, OverflowError):
-        raise UsageError(
-            f"port {port} cannot be had", where="--port", fix="name another, or 0 for a free one"
-        ) from None
+        listening.close()
+        raise fault from None
     return listening
 
 

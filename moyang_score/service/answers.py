@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from moyang_score.card import Scorecard
-from moyang_score.card.grades import grade_at
 from moyang_score.explain import Explanation, explain_person
 from moyang_score.score import LoadedCard
 from moyang_score.service.people import People
+from moyang_score.service.scene import scene_grade
 
-__all__ = ["GRANTED", "NOT_GRANTED", "NO_CONSENT", "Answers", "grade_for"]
+__all__ = ["GRANTED", "NOT_GRANTED", "NO_CONSENT", "Answers"]
 
 GRANTED: Final = "granted"
 NOT_GRANTED: Final = "not_granted"
 NO_CONSENT: Final = "no_consent"
+_EXPERT: Final = "expert"
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,22 @@ class Answers:
         The card of a bundle, with evidence and texts.
     people : People or None
         Who can be looked up; None where every question brings its own record.
+
+    Examples
+    --------
+    >>> from moyang_score.card import Evidence, Scorecard
+    >>> card = Scorecard(card_class="official", base=650, inputs=(), characteristics=())
+    >>> Answers(LoadedCard(card, Evidence({"digest": card.digest}))).grants
+    False
     """
 
     loaded: LoadedCard
     people: People | None = None
+
+    @property
+    def grants(self) -> bool:
+        """Whether the card grants benefits: only the one that experts set and published does."""
+        return bool(self.loaded.evidence.get("learner") == _EXPERT and self.loaded.card.grades)
 
     def explanation(self, record: Mapping[str, Any], language: str) -> Explanation:
         """Return the explanation of one record."""
@@ -39,7 +51,7 @@ class Answers:
 
     def score(self, record: Mapping[str, Any]) -> dict[str, Any]:
         """Return the columns of `moyang score` for one record."""
-        found = self.explanation(record, "en")
+        found = explain_person(self.loaded.card, record)
         return {
             "score": found.score,
             "grade": found.grade,
@@ -49,13 +61,16 @@ class Answers:
             "reasons": [one.code for one in found.reasons],
         }
 
-    def benefit(self, record: Mapping[str, Any] | None, benefit: Any, language: str) -> dict[str, Any]:
-        """Return whether a benefit is granted, and what opens; nobody is told apart from somebody who does not agree.
+    def benefit(self, token: str, benefit: Any, language: str) -> dict[str, Any]:
+        """Return whether somebody has a benefit, and what opens; never a score or a grade.
+
+        Nobody is told apart from somebody who does not agree: the work is done for both, so that the time of an answer
+        does not tell who is known. Who agreed and has no score yet gets what the lowest grade gets.
 
         Parameters
         ----------
-        record : mapping or None
-            The cells of the person; None if unknown, or if there is no consent.
+        token : str
+            The token of the person.
         benefit : Benefit
             The entry of the register.
         language : {'zh', 'en'}
@@ -64,52 +79,17 @@ class Answers:
         Returns
         -------
         dict
-            ``benefit``, ``answer`` and ``opens``; never a score or a grade.
+            ``benefit``, ``answer`` and ``opens``.
         """
-        # The work is done for nobody too, so that the time of an answer does not tell who is known.
+        agrees, record = (False, None) if self.people is None else self.people.find(token)
         worked_on = record if record is not None or self.people is None else self.people.somebody()
-        open_levels = [] if worked_on is None else self._open(worked_on, benefit)
-        answer = NO_CONSENT if record is None else GRANTED if open_levels else NOT_GRANTED
-        opens = open_levels[-1].text[language] if answer == GRANTED else None
-        return {"benefit": benefit.code, "answer": answer, "opens": opens}
+        levels = [] if worked_on is None else self._open(worked_on, benefit)
+        granted = agrees and record is not None and bool(levels)
+        answer = GRANTED if granted else NOT_GRANTED if agrees else NO_CONSENT
+        return {"benefit": benefit.code, "answer": answer, "opens": levels[-1].text[language] if granted else None}
 
     def _open(self, record: Mapping[str, Any], benefit: Any) -> list[Any]:
         card = self.loaded.card
         order = [one.grade for one in card.grades]
-        grade = grade_for(card, record, benefit.families)
+        grade = scene_grade(card, record, benefit.families)
         return [one for one in benefit.levels if one.grade in order and order.index(grade) <= order.index(one.grade)]
-
-
-def grade_for(card: Scorecard, record: Mapping[str, Any], families: tuple[str, ...]) -> str:
-    """Return the grade of a record as far as some families of the card tell.
-
-    The characteristics of other families count with their neutral points, and their cap rows and ceilings not at all:
-    as if nothing were known of them (EU AI Act 5(1)(c): a scene reads only what has to do with it).
-
-    Parameters
-    ----------
-    card : Scorecard
-        A card with grades.
-    record : mapping
-        One cell for each input.
-    families : tuple of str
-        The families that may be read.
-
-    Returns
-    -------
-    str
-        The grade.
-    """
-    scored = card.apply(record)
-    points, found = scored.points[0].tolist(), scored.attributes[0].tolist()
-    read = {one.key: one.family in families for one in card.characteristics}
-    own = [row if read[one.key] else one.neutral for one, row in zip(card.characteristics, points, strict=False)]
-    caps = points[len(card.characteristics) :]
-    kept = [cap for group, cap in zip(card.groups, caps, strict=True) if all(read[key] for key in group.members)]
-    at = grade_at(card.grades, card.base + sum(own) + sum(kept))
-    order = [one.grade for one in card.grades]
-    for one, attribute in zip(card.characteristics, found, strict=True):
-        ceiling = one.attributes[attribute].ceiling
-        if read[one.key] and ceiling is not None:
-            at = max(at, order.index(ceiling))
-    return order[at]

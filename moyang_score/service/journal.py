@@ -1,5 +1,6 @@
 """The access log: one line of JSON a question, without a word about the person, chained by hashes."""
 
+import fcntl
 import hashlib
 import json
 import os
@@ -22,23 +23,44 @@ class AccessLog:
     Parameters
     ----------
     path : path-like
-        The file; begun if it is not there.
+        The file; begun if it is not there, with its folder.
     clock : callable
         Gives the time of a line, as text.
 
     Raises
     ------
     FileError
-        If the chain of the file is broken, or it cannot be written to.
+        If the chain of the file is broken, it cannot be written to, or another service writes to it.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     log = AccessLog(f"{folder}/access.jsonl", clock=lambda: "2026-09-30T00:00:00+00:00")
+    ...     log.write(path="/health", status=200)
+    ...     log.close()
+    ...     verify_log(f"{folder}/access.jsonl")[0]
+    1
     """
 
     def __init__(self, path: str | os.PathLike[str], clock: Callable[[], str]) -> None:
         self._path, self._clock, self._lock = Path(path), clock, threading.Lock()
-        self._count, self._last = verify_log(path) if self._path.exists() else (0, GENESIS)
         try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
             self._file = self._path.open("a", encoding="utf-8", newline="\n")
         except OSError as fault:
-            raise FileError(f"it cannot be written to: {fault.strerror}", where=str(path)) from None
+            what = f"the access log cannot be written to: {(fault.strerror or '').lower()}"
+            raise FileError(what, where=str(path), fix="name another file with --log") from None
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # two writers would break the chain
+            self._count, self._last = verify_log(path)
+        except OSError:
+            self._file.close()
+            what = "another service writes this access log"
+            raise FileError(what, where=str(path), fix="name another file with --log") from None
+        except FileError:
+            self._file.close()
+            raise
 
     def write(self, **what: Any) -> None:
         """Add a line; what is told must not tell who was asked for."""
@@ -67,30 +89,42 @@ def verify_log(path: str | os.PathLike[str]) -> tuple[int, str]:
     Returns
     -------
     lines : int
+        How many lines there are.
     last : str
-        The hash of the last line.
+        The hash of the last line; ``GENESIS`` where there is none.
 
     Raises
     ------
     FileError
         If the chain is broken; the message names the first line that does not fit.
+
+    Examples
+    --------
+    >>> verify_log("no/such/log")
+    Traceback (most recent call last):
+    moyang_score.errors.FileError: no/such/log: it cannot be read as an access log. Name another file.
     """
     count, last = 0, GENESIS
     try:
-        lines = Path(path).read_text(encoding="utf-8").splitlines()
+        with Path(path).open(encoding="utf-8", newline="\n") as file:
+            for text in file:
+                count, last = count + 1, _checked(text, count + 1, last, f"{path}, line {count + 1}")
     except (OSError, UnicodeDecodeError):
         raise FileError("it cannot be read as an access log", where=str(path), fix="name another file") from None
-    for text in lines:
-        where = f"{path}, line {count + 1}"
-        try:
-            line = json.loads(text)
-            digest = line.pop("hash")
-        except (ValueError, KeyError, AttributeError, RecursionError):
-            raise FileError("this is no line of an access log", where=where, fix=_FIX) from None
-        if line.get("prev") != last or line.get("seq") != count + 1 or digest != _hash(line):
-            raise FileError("the chain of the access log is broken here", where=where, fix=_FIX)
-        count, last = count + 1, digest
     return count, last
+
+
+def _checked(text: str, number: int, last: str, where: str) -> str:
+    try:
+        line = json.loads(text)
+        digest = line.pop("hash")
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
+        raise FileError("this is no line of an access log", where=where, fix=_FIX) from None
+    if line.get("prev") != last or line.get("seq") != number or digest != _hash(line):
+        raise FileError("the chain of the access log is broken here", where=where, fix=_FIX)
+    if text != f"{_canonical({**line, 'hash': digest})}\n":  # same content, other bytes: somebody wrote it again
+        raise FileError("this line is not as it was written", where=where, fix=_FIX)
+    return str(digest)
 
 
 def _hash(line: dict[str, Any]) -> str:

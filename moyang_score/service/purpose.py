@@ -57,6 +57,14 @@ def check_purpose(purpose: str, uses: Register) -> None:
     ------
     Refused
         Unless it is ``self``, ``operator_batch`` or ``review``.
+
+    Examples
+    --------
+    >>> from moyang_score.catalogue.uses import load_uses
+    >>> check_purpose("self", load_uses("moyang"))
+    >>> check_purpose("N09", load_uses("moyang"))
+    Traceback (most recent call last):
+    moyang_score.service.purpose.Refused: N09 交通出行限制 (limits on travel) is never a use of this score.
     """
     if purpose in OWN:
         return
@@ -85,6 +93,12 @@ def check_benefit(benefit: str, uses: Register) -> Any:
     ------
     Refused
         If it is a refused use, or in no register.
+
+    Examples
+    --------
+    >>> from moyang_score.catalogue.uses import load_uses
+    >>> check_benefit("B01", load_uses("moyang")).families
+    ('P', 'A')
     """
     if benefit in uses.benefits:
         return uses.benefits[benefit]

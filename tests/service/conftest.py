@@ -26,7 +26,7 @@ from moyang_score.service import AccessLog, Answers, People, create_app
 
 MODELS = Path(__file__).parents[2] / "models"
 BUNDLE, TRUST = MODELS / "moyang-2026.1", MODELS / "trust"
-WITHDRAWN = "t0000"
+WITHDRAWN, NEWCOMER = "t0000", "t9999"
 
 
 @dataclass(frozen=True)
@@ -34,15 +34,18 @@ class Caller:
     """Ask a service over HTTP."""
 
     port: int
+    told: str = ""
 
     def post(self, path: str, body: Any) -> tuple[int, Any]:
         status, _, content = self.raw(path, body if isinstance(body, bytes) else json.dumps(body).encode())
         return status, json.loads(content)
 
-    def raw(self, path: str, body: bytes = b"", method: str = "POST") -> tuple[int, list[tuple[str, str]], bytes]:
+    def raw(
+        self, path: str, body: bytes = b"", method: str = "POST", **headers: str
+    ) -> tuple[int, list[tuple[str, str]], bytes]:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
-            connection.request(method, path, body or None, {"Content-Type": "application/json"})
+            connection.request(method, path, body or None, {"Content-Type": "application/json", **headers})
             answer = connection.getresponse()
             return answer.status, answer.getheaders(), answer.read()
         finally:
@@ -66,10 +69,11 @@ def features(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @contextmanager
 def serving(folder: Path, people: bool = True) -> Iterator[Caller]:
-    """Run the application in a thread, with one person who withdrew."""
+    """Run the application in a thread, with one person who withdrew, and one who agreed and has no score yet."""
     loaded = load_whole(BUNDLE, TRUST)
     table = Table("features.csv", people_columns(50))
-    known = People(loaded.card, table, lambda token: token != WITHDRAWN) if people else None
+    agreed = {*table["token"], NEWCOMER} - {WITHDRAWN}
+    known = People(loaded.card, table, agreed.__contains__) if people else None
     log = AccessLog(folder / "access.jsonl", clock=lambda: "2026-10-01T00:00:00+00:00")
     app = create_app(Answers(loaded, known), load_uses("moyang"), log)
     server = uvicorn.Server(
@@ -99,20 +103,25 @@ def command(folder: Path, *words: str) -> Iterator[tuple[Caller, "subprocess.Pop
     """Run `moyang serve` on a free port until the block ends."""
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUTF8": "1"}
     line = [sys.executable, "-m", "moyang_score", "serve", *words, "--port", "0"]
-    running = subprocess.Popen(line, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
-    try:
-        assert running.stdout is not None
-        told = running.stdout.readline()
-        found = re.search(r"127\.0\.0\.1:(\d+)", told)
-        assert found, told
-        port, until = int(found[1]), time.monotonic() + 30
-        while time.monotonic() < until:
-            try:
-                Caller(port).raw("/health", method="GET")
-                break
-            except OSError:
-                time.sleep(0.05)
-        yield Caller(port), running
-    finally:
-        running.terminate()
-        running.wait(30)
+    with subprocess.Popen(line, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as running:
+        try:
+            yield _started(running), running
+        finally:
+            running.terminate()
+            running.wait(30)
+
+
+def _started(running: "subprocess.Popen[str]") -> Caller:
+    assert running.stdout is not None
+    told = running.stdout.readline()
+    found = re.search(r"http://[0-9.]+:(\d+)", told)
+    assert found, told
+    caller, until = Caller(int(found[1]), told), time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            caller.raw("/health", method="GET")
+        except OSError:
+            time.sleep(0.05)
+        else:
+            break
+    return caller

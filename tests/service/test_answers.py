@@ -10,9 +10,9 @@ import pytest
 
 import moyang_score as ms
 from moyang_score.catalogue.uses import load_uses
-from moyang_score.service.answers import grade_for
+from moyang_score.service import scene_grade
 from tests.cli.running import run
-from tests.service.conftest import BUNDLE, TRUST, WITHDRAWN, Caller, command, people_columns, serving
+from tests.service.conftest import BUNDLE, NEWCOMER, TRUST, WITHDRAWN, Caller, command, people_columns, serving
 
 USES = load_uses("moyang")
 SCORED = ("score", "explain")
@@ -60,7 +60,7 @@ def test_a_record_that_comes_along_is_scored_without_people(tmp_path: Path) -> N
 
     assert (status, answer["score"]) == (200, int(ms.load(BUNDLE, TRUST).score(record)[0]))
     assert (lacking, nobody, health["people"]) == (422, 404, None)
-    assert "columns that the card reads are absent" in problem["detail"]
+    assert "which the card reads" in problem["detail"]
 
 
 @pytest.mark.parametrize("benefit", USES.benefits.values(), ids=USES.benefits)
@@ -69,7 +69,7 @@ def test_a_benefit_opens_from_its_grade_and_reads_its_families_alone(caller: Cal
     order = [one.grade for one in card.grades]
     for at in range(1, 50):
         record = {name: column[at] for name, column in columns.items() if name != "token"}
-        grade = order.index(grade_for(card, record, benefit.families))  # type: ignore[attr-defined]
+        grade = order.index(scene_grade(card, record, benefit.families))  # type: ignore[attr-defined]
         opened = [one for one in benefit.levels if grade <= order.index(one.grade)]  # type: ignore[attr-defined]
         status, told = caller.post("/v1/verify", {"token": f"t{at:04}", "benefit": benefit.code, "language": "en"})  # type: ignore[attr-defined]
 
@@ -83,12 +83,12 @@ def test_the_grade_for_a_scene_knows_nothing_of_other_families() -> None:
     nothing = dict.fromkeys((one.key for one in card.inputs), "0") | {"P01": "1"}
 
     assert card.grade(nothing)[0] == "base"
-    assert grade_for(card, nothing, ("P", "A")) == "base"
-    assert grade_for(card, nothing, ("A",)) == "A"
-    assert grade_for(card, nothing, tuple("PSFA")) == card.grade(nothing)[0]
+    assert scene_grade(card, nothing, ("P", "A")) == "base"
+    assert scene_grade(card, nothing, ("A",)) == "A"
+    assert scene_grade(card, nothing, tuple("PSFA")) == card.grade(nothing)[0]
 
 
-@pytest.mark.parametrize("code", [*USES.forbidden, "N99", "B99", "", "self ", "SELF", "\ud800", "解雇"])
+@pytest.mark.parametrize("code", [*USES.forbidden, "N99", "B99", "", "self ", "SELF", "解雇"])
 def test_refused_uses_and_unknown_purposes_get_403_with_the_rule(caller: Caller, code: str) -> None:
     for path in SCORED:
         status, told = caller.post(f"/v1/{path}", {"token": "t0001", "purpose": code})
@@ -120,6 +120,12 @@ def test_who_is_unknown_and_who_withdrew_are_answered_alike(caller: Caller, path
     assert b"no_consent" in answers[0][2]
 
 
+def test_who_agreed_and_has_no_score_gets_what_the_lowest_grade_gets(caller: Caller) -> None:
+    status, told = caller.post("/v1/verify", {"token": NEWCOMER, "benefit": "B01"})
+
+    assert (status, told) == (200, {"benefit": "B01", "answer": "not_granted", "opens": None})
+
+
 def test_no_problem_repeats_what_was_sent(caller: Caller) -> None:
     secret = "110101199003078515"
     bodies = [
@@ -128,6 +134,8 @@ def test_no_problem_repeats_what_was_sent(caller: Caller) -> None:
         {"token": secret, "purpose": "self", secret: 1},
         {"record": {"P01": {"id": secret}}, "purpose": "self"},
         {"record": {secret: secret}, "purpose": "self"},
+        {"token": f"{secret}\ud800", "purpose": "self"},
+        [secret],
     ]
     for body in bodies:
         status, _, content = caller.raw("/v1/score", json.dumps(body).encode())
@@ -145,8 +153,9 @@ from moyang_score.score import load_whole
 from moyang_score.service import AccessLog, Answers, People, create_app
 loaded = load_whole({str(BUNDLE)!r}, {str(TRUST)!r})
 people = People(loaded.card, read_table({str(features)!r}), lambda token: True)
-Answers(loaded, people).score(people.record("t0001"))
-print(sorted({{name.partition(".")[0] for name in sys.modules}} & {{"mlflow", "sklearn", "optbinning", "joblib", "pandas", "scipy", "pickle5", "cloudpickle"}}))
+Answers(loaded, people).score(people.find("t0001")[1])
+unwanted = {{"mlflow", "sklearn", "optbinning", "joblib", "pandas", "scipy", "cloudpickle"}}
+print(sorted({{name.partition(".")[0] for name in sys.modules}} & unwanted))
 """
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert ran.stdout == "[]\n"

@@ -1,5 +1,4 @@
 """`moyang serve` as an engineer starts it: what it refuses to start on, and what malformed questions get."""
-# ruff: noqa: E501 - a table reads best with one fault a line
 
 import shutil
 import signal
@@ -13,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from moyang_score.bundle import demo_signing_key, write_bundle
+from moyang_score.export import bundle_files
 from moyang_score.files import write_table
+from tests.bundle.released import texts_of
+from tests.cli.cards import small_card, small_evidence
 from tests.cli.running import run
 from tests.service.conftest import BUNDLE, TRUST, command, people_columns
 
@@ -25,7 +27,7 @@ class Cell:
     name: str
     words: tuple[str, ...]
     says: tuple[str, ...]
-    make: Callable[[Path], object] = lambda folder: None
+    make: Callable[[Path], object] = lambda _: None
 
 
 def _append(name: str, content: bytes = b" ") -> Callable[[Path], object]:
@@ -50,8 +52,11 @@ def _resigned(folder: Path) -> None:
     )
 
 
-def _taken_port(folder: Path) -> None:
-    (folder / "people.csv").write_text("token\na\n", "utf-8")
+def _research(folder: Path) -> None:
+    card = small_card()
+    files = bundle_files(card, small_evidence(card), texts_of(card))
+    write_bundle(folder / "research", files, "trial", "1", [demo_signing_key(99, "modeller")])
+    (folder / "trust" / "trial.pub.json").write_bytes(demo_signing_key(99, "modeller").public_key.to_bytes())
 
 
 SERVE = ("serve", "bundle", "--trust", "trust", "--port", "0")
@@ -61,7 +66,7 @@ CELLS = (
     Cell("a file too many", SERVE, ("stray.txt",), _append("stray.txt")),
     Cell("a file too few", SERVE, ("scorecard.json",), lambda folder: (folder / "bundle" / "scorecard.json").unlink()),
     Cell("signed again by a stranger", SERVE, ("bundle",), _resigned),
-    Cell("no bundle", ("serve", "trust", "--trust", "trust"), ("trust", "no bundle")),
+    Cell("no bundle", ("serve", "trust", "--trust", "trust"), ("trust", "no signed bundle")),
     Cell("no such bundle", ("serve", "none", "--trust", "trust"), ("none",)),
     Cell("no trust", ("serve", "bundle"), ("--trust",)),
     Cell(
@@ -104,6 +109,12 @@ CELLS = (
         lambda folder: (folder / "a.jsonl").write_text("{}\n"),
     ),
     Cell("a port that is no number", ("serve", "bundle", "--trust", "trust", "--port", "x"), ("--port", "'x'")),
+    Cell("an address of nobody here", (*SERVE, "--host", "192.0.2.1"), ("192.0.2.1", "--port")),
+    Cell("a host that is no name", (*SERVE, "--host", "a b"), ("--host", "'a b'")),
+    Cell(
+        "a research card", ("serve", "research", "--trust", "trust"), ("research", "nothing may be decided"), _research
+    ),
+    Cell("a log that is a folder", (*SERVE, "--log", "trust"), ("trust", "--log")),
     Cell("a port beyond all", ("serve", "bundle", "--trust", "trust", "--port", "70000"), ("70000", "port")),
 )
 
@@ -138,6 +149,26 @@ def test_a_port_that_is_taken_is_said(folder: Path) -> None:
         done = run(folder, "serve", "bundle", "--trust", "trust", "--port", port)
 
     assert (done.returncode, port in done.stderr) == (2, True)
+
+
+def test_two_services_do_not_write_one_log(folder: Path) -> None:
+    with command(folder, "bundle", "--trust", "trust"):
+        done = run(folder, *SERVE)
+
+    assert (done.returncode, "another service writes" in done.stderr) == (2, True)
+
+
+def test_a_service_of_this_machine_alone_does_not_answer_to_a_strange_name(folder: Path) -> None:
+    with command(folder, "bundle", "--trust", "trust") as (caller, _):
+        answers = [caller.raw("/health", method="GET", host=host)[0] for host in ("evil.example", "localhost:1")]
+
+    assert answers == [400, 200]
+
+
+def test_with_another_address_it_says_that_there_is_no_login(folder: Path) -> None:
+    with command(folder, "bundle", "--trust", "trust", "--host", "0.0.0.0") as (caller, _):
+        assert caller.raw("/health", method="GET", host="score.city.example")[0] == 200
+        assert "WITHOUT LOGIN" in caller.told
 
 
 def test_ctrl_c_ends_it(folder: Path) -> None:
