@@ -25,7 +25,7 @@ demo: $(STAMP) ## run the main job end to end on synthetic people, into out/demo
 
 test: $(STAMP) ## run the default tests
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m 'not slow'
-	$(BIN)/python -m pytest -q --doctest-modules moyang_score
+	$(BIN)/python -m pytest -q -n 2 --doctest-modules moyang_score
 
 test-slow: $(STAMP) ## run the tests that take minutes
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m slow
