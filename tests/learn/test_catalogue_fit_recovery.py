@@ -94,6 +94,22 @@ def likeness_of_rows(found: Told, card: Any) -> float:
     return float(spearmanr(points, effects)[0])
 
 
+def likeness_of_points(found: Told, card: Any) -> float:
+    """Return the rank correlation of what attributes add with what is true of their people, over all attributes.
+
+    True is how far the log-odds of those with an attribute lie from those of everybody, whatever causes it.
+    """
+    attributes, added, effects = card.apply(found.features).attributes[found.kept], [], []
+    truth = -found.truth(found.city.log_odds)
+    for at, one in enumerate(card.characteristics):
+        for number, attribute in enumerate(one.attributes):
+            rows = attributes[:, at] == number
+            if rows.sum() >= 20:
+                added.append(attribute.points - one.neutral)
+                effects.append(truth[rows].mean() - truth.mean())
+    return float(spearmanr(added, effects)[0])
+
+
 def test_a_city_is_recovered(tmp_path):
     """In a small city, the best card is roughly found; nothing bad is seen but what is bad."""
     found = told(tmp_path, 6000, 5)
@@ -103,6 +119,7 @@ def test_a_city_is_recovered(tmp_path):
     card = challenger(found, "logistic")
     assert card.card_class == "official"
     assert likeness(found, card) > 0.8
+    assert likeness_of_points(found, card) > 0.8
     assert np.mean(card.probability_bad(card.score(found.features))) == pytest.approx(0.06, abs=0.01)
 
 
@@ -110,11 +127,14 @@ def test_a_city_is_recovered(tmp_path):
 def test_ten_cities_are_recovered_by_both_learners(tmp_path_factory):
     scores: dict[str, list[float]] = {name: [] for name in LEARNERS}
     rows: dict[str, list[float]] = {name: [] for name in LEARNERS}
+    points: dict[str, list[float]] = {name: [] for name in LEARNERS}
     for seed in range(1, 11):
         found = told(tmp_path_factory.mktemp("city"), 20_000, seed)
         for learner in LEARNERS:
             card = challenger(found, learner)
             scores[learner].append(likeness(found, card))
             rows[learner].append(likeness_of_rows(found, card))
+            points[learner].append(likeness_of_points(found, card))
     assert min(min(one) for one in scores.values()) >= 0.9, scores
     assert min(np.median(one) for one in rows.values()) >= 0.9, rows
+    assert min(np.median(one) for one in points.values()) >= 0.9, points
