@@ -90,7 +90,8 @@ def consents_of(store: "Store | None") -> list[Entry]:
 
     entries: list[Entry] = []
     for path in [] if store is None else store.files("consents"):
-        table: Any = parquet.read_table(path, columns=list(_COLUMNS))
+        with parquet.ParquetFile(path) as file:  # what reads folders of files would bring pandas with it
+            table: Any = file.read(columns=list(_COLUMNS))
         entries.extend(zip(*(table[name].to_pylist() for name in _COLUMNS), strict=True))
     return entries
 
