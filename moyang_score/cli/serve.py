@@ -162,8 +162,8 @@ def _listen(host: str, port: int) -> socket.socket:
         f"port {port} of {host} cannot be had", where="--port", fix="name another with --port, or 0 for a free one"
     )
     try:
-        family, *_, address = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0]
-        listening = socket.socket(family, socket.SOCK_STREAM)
+        family, kind, protocol, _, address = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind, protocol)  # with its protocol, else answers wait for others
     except (OSError, OverflowError, UnicodeError):
         raise UsageError(f"{host!r} is no address of this machine", where="--host", fix="name 127.0.0.1") from None
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
