@@ -14,7 +14,7 @@ from moyang_score.cli.command import Command
 from moyang_score.cli.console import Console
 from moyang_score.cli.day import today
 from moyang_score.cli.values import at_least
-from moyang_score.errors import MissingExtraError, UsageError
+from moyang_score.errors import MissingExtraError, RegistryError, UsageError
 
 if TYPE_CHECKING:
     from moyang_score.score import LoadedCard
@@ -148,7 +148,10 @@ def _consents(store_path: str) -> Callable[[str], bool] | None:
             files = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in store.files("consents")]
             state = (today(), tuple(files))
             if state not in known:
-                ledger = read_ledger(store, state[0])
+                try:
+                    ledger = read_ledger(store, state[0])
+                except (OSError, ValueError):
+                    raise RegistryError("its consents cannot be read", where=store_path, fix="restore it") from None
                 known.clear()
                 known[state] = ledger
             return known[state].is_live(token)

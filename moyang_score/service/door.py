@@ -12,12 +12,12 @@ from moyang_score.service.problem import problem
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["MOST_BYTES", "PATHS", "Door"]
+__all__ = ["FAULTS", "MOST_BYTES", "PATHS", "Door"]
 
 MOST_BYTES: Final = 100_000
 PATHS: Final = ("/v1/score", "/v1/explain", "/v1/verify", "/health", "/openapi.json")
 _METHODS: Final = ("GET", "POST")
-_FAULTS: Final = logging.getLogger("moyang_score.service")
+FAULTS: Final = logging.getLogger("moyang_score.service")
 
 
 class Door:
@@ -67,7 +67,7 @@ class Door:
             await self._answer(scope, receive, logged)
         except Exception as fault:  # noqa: BLE001 - a caller is told nothing of a fault, and the operator where it is
             place = traceback.extract_tb(fault.__traceback__)[-1]
-            _FAULTS.error("%s in %s, line %s", type(fault).__name__, Path(place.filename).name, place.lineno)
+            FAULTS.error("%s in %s, line %s", type(fault).__name__, Path(place.filename).name, place.lineno)
             if not begun:
                 await problem(500, "The service failed; its operator was told where.")(scope, receive, send)
 

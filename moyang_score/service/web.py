@@ -20,7 +20,7 @@ from moyang_score.service.bodies import (
     ScoreQuestion,
     VerifyQuestion,
 )
-from moyang_score.service.door import Door
+from moyang_score.service.door import FAULTS, Door
 from moyang_score.service.journal import AccessLog
 from moyang_score.service.problem import PROBLEMS, fields_at_fault, problem
 from moyang_score.service.purpose import Refused, Register, check_benefit, check_purpose, code_shown
@@ -142,7 +142,8 @@ def _add_problems(app: FastAPI) -> None:
         return problem(422, str(error))
 
     @app.exception_handler(MoyangError)
-    async def unavailable(_: Request, __: MoyangError) -> Response:
+    async def unavailable(_: Request, error: MoyangError) -> Response:
+        FAULTS.error("%s", error)
         return problem(503, "What the service reads cannot be read now: ask again later.")
 
     @app.exception_handler(HTTPException)

@@ -105,13 +105,14 @@ def command(folder: Path, *words: str) -> Iterator[tuple[Caller, "subprocess.Pop
     line = [sys.executable, "-m", "moyang_score", "serve", *words, "--port", "0"]
     with subprocess.Popen(line, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as running:
         try:
-            yield _started(running), running
+            yield started(running), running
         finally:
             running.terminate()
             running.wait(30)
 
 
-def _started(running: "subprocess.Popen[str]") -> Caller:
+def started(running: "subprocess.Popen[str]") -> Caller:
+    """Wait until a command answers."""
     assert running.stdout is not None
     told = running.stdout.readline()
     found = re.search(r"http://[0-9.]+:(\d+)", told)
