@@ -38,7 +38,6 @@ examples:
   moyang fairness out/card --data people.csv --groups sex,age_band --target bad --out out/fairness
   moyang fairness out/card --data loans.csv --groups afam --target deny --bad yes --reference afam=no --out out/fair
   moyang fairness models/moyang-2026.1 --trust models/trust --data audit.parquet --groups hukou --lang zh --out out/公平
-
   moyang fairness card --data features.parquet --store store --groups sex,hukou --out fairness
 
 prints: the verdict of each group with the boundary it rests on, its gap in points and the rows that move it most, then
@@ -86,7 +85,8 @@ def _run(options: argparse.Namespace, console: Console) -> None:
     policy = POLICY if options.policy is None else read_policy(options.policy)
     loaded = load_whole(options.card, options.trust)
     console.progress(f"reading {options.data}")
-    table = _rows(read_table(options.data), options)
+    data = read_table(options.data)
+    table = _rows(data, options)
     report = _report(loaded.card, table, policy, options, console)
     texts = loaded.texts.get(options.lang)
     console.progress(f"writing {options.out}")
@@ -94,6 +94,7 @@ def _run(options: argparse.Namespace, console: Console) -> None:
     if console.machine:
         console.document(_document(report, options.out, files))
     lines = fairness_text(report, language=options.lang, texts=texts).splitlines()
+    lines += _left_out(len(data) - len(table))
     console.report([*lines, f"Written: {Path(options.out) / files[0]} and {', '.join(files[1:])}"])
     if options.fail_on_finding and report.has_finding:
         raise SystemExit(_FINDING)
@@ -109,13 +110,19 @@ def _rows(table: "Table", options: argparse.Namespace) -> "Table":
     return table if options.outcome is None else with_outcome(table, options.outcome, options.target)
 
 
+def _left_out(rows: int) -> list[str]:
+    from moyang_score.terminal import counted
+
+    return [f"Left out: {counted(rows, 'row')} of people who did not agree to the audit"] if rows else []
+
+
 def _report(card: Any, table: "Table", policy: Any, options: argparse.Namespace, console: Console) -> "FairnessReport":
     from moyang_score.fairness import fairness_report
     from moyang_score.score.output import check_inputs
 
     check_inputs(card, table)
     for name in (*options.groups, *([options.target] if options.target else [])):
-        table[name]  # raises where it is absent, and names the nearest column
+        _check_column(table, name, options)
     if not len(table):
         raise ColumnError("the table has no rows", where=options.data, fix="give a table with people")
     try:
@@ -131,6 +138,15 @@ def _report(card: Any, table: "Table", policy: Any, options: argparse.Namespace,
         )
     except MoyangError as error:
         raise error.inside(options.data) from None
+
+
+def _check_column(table: "Table", name: str, options: argparse.Namespace) -> None:
+    """Refuse an absent column with the nearest name; where it is absent from features, with where attributes are."""
+    if name in table or name not in options.groups or options.store is not None or "token" not in table:
+        table[name]
+        return
+    fix = "features hold no attributes: name the registry with --store DIR"
+    raise ColumnError(f"there is no column {name!r}", where=options.data, fix=fix)
 
 
 def _document(report: "FairnessReport", out: str, files: tuple[str, ...]) -> dict[str, Any]:

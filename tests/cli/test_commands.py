@@ -231,6 +231,12 @@ def test_an_audit_reads_attributes_from_the_store_and_only_of_those_who_agreed(d
     assert report == own
     features = read_table(demo / "features.parquet")
     write_table(demo.parent / "nameless.csv", {name: features[name] for name in features if name != "token"})
+    assert (
+        "did not agree to the audit"
+        in run(demo, "fairness", "card", *asked[:-1], "--out", "../again", "--force").stdout
+    )
+    bare = run(demo, "fairness", "card", *asked[:2], "--groups", "sex", "--out", "../none")
+    assert (bare.returncode, "--store" in bare.stderr) == (2, True)
     failed = run(demo, "fairness", "card", "--data", "../nameless.csv", *asked[2:], "--out", "../none")
     assert (failed.returncode, "'token'" in failed.stderr) == (2, True)
 
