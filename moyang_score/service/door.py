@@ -12,8 +12,9 @@ from moyang_score.service.problem import problem
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["FAULTS", "MOST_BYTES", "PATHS", "Door"]
+__all__ = ["FAILED", "FAULTS", "MOST_BYTES", "PATHS", "Door"]
 
+FAILED: Final = "The service failed; its operator was told where."
 MOST_BYTES: Final = 100_000
 PATHS: Final = ("/v1/score", "/v1/explain", "/v1/verify", "/health", "/openapi.json")
 _METHODS: Final = ("GET", "POST")
@@ -69,7 +70,7 @@ class Door:
             place = traceback.extract_tb(fault.__traceback__)[-1]
             FAULTS.error("%s in %s, line %s", type(fault).__name__, Path(place.filename).name, place.lineno)
             if not begun:
-                await problem(500, "The service failed; its operator was told where.")(scope, receive, send)
+                await problem(500, FAILED)(scope, receive, send)
 
     async def _answer(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         if not self._is_for_us(scope):

@@ -20,7 +20,7 @@ from moyang_score.service.bodies import (
     ScoreQuestion,
     VerifyQuestion,
 )
-from moyang_score.service.door import FAULTS, Door
+from moyang_score.service.door import FAILED, FAULTS, Door
 from moyang_score.service.journal import AccessLog
 from moyang_score.service.problem import PROBLEMS, fields_at_fault, problem
 from moyang_score.service.purpose import Refused, Register, check_benefit, check_purpose, code_shown
@@ -149,6 +149,10 @@ def _add_problems(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def other(_: Request, error: HTTPException) -> Response:
         return problem(error.status_code, str(error.detail), headers=error.headers)
+
+    @app.exception_handler(Exception)
+    async def failed(_: Request, __: Exception) -> Response:
+        return problem(500, FAILED)
 
 
 def _describe_problems(app: FastAPI) -> None:
