@@ -1,10 +1,13 @@
 """Rules that hold for the whole run: which reasons to skip are allowed, and where real data is found."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.cli.running import run
 
 # a busy machine is no fault of an example, and CI tries the same examples each time
 settings.register_profile("moyang", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -21,6 +24,30 @@ def real_data() -> Path:
         if place and Path(place).is_dir():
             return Path(place)
     pytest.skip("data absent")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of a demo of 600 persons, to read from alone; the first worker makes it, the others wait."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base if worker_id == "master" else base.parent) / "shared-demo"
+    try:
+        shared.mkdir()
+    except FileExistsError:
+        return _awaited(shared)
+    done = run(shared, "demo", "--persons", "600", "--seed", "7", "--quiet")
+    (shared / "status").write_text(str(done.returncode), encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    return shared / "out" / "demo"
+
+
+def _awaited(shared: Path) -> Path:
+    for _ in range(600):
+        if (shared / "status").exists():
+            break
+        time.sleep(0.5)
+    assert (shared / "status").read_text(encoding="utf-8") == "0"
+    return shared / "out" / "demo"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,8 +1,7 @@
-"""A small demo that the pages are opened on: made once for all workers."""
+"""The pages, opened on the small demo."""
 
 import json
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,34 +10,8 @@ import pytest
 
 from moyang_score.app import Places, find_places
 from moyang_score.app.places import VARIABLE
-from tests.cli.running import run
 
 SCRIPT = Path(__file__).parents[2] / "moyang_score" / "app" / "main.py"
-PERSONS, SEED = "600", "7"
-
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The folder of a demo; the first worker makes it, the others wait."""
-    base = tmp_path_factory.getbasetemp()
-    shared = (base if worker_id == "master" else base.parent) / "app-demo"
-    try:
-        shared.mkdir()
-    except FileExistsError:
-        return _awaited(shared)
-    done = run(shared, "demo", "--persons", PERSONS, "--seed", SEED, "--quiet")
-    (shared / "status").write_text(str(done.returncode), encoding="utf-8")
-    assert done.returncode == 0, done.stderr
-    return shared / "out" / "demo"
-
-
-def _awaited(shared: Path) -> Path:
-    for _ in range(600):
-        if (shared / "status").exists():
-            break
-        time.sleep(0.5)
-    assert (shared / "status").read_text(encoding="utf-8") == "0"
-    return shared / "out" / "demo"
 
 
 @pytest.fixture(scope="session")

@@ -75,6 +75,7 @@ def test_a_first_scorecard(run):
     assert "scores all 1,667 people as before" in told
 
 
+@pytest.mark.slow
 def test_a_city(run):
     told = run("02_city")
     assert "1,571 people" in told
