@@ -14,9 +14,11 @@ from moyang_score.cli.command import Command
 from moyang_score.cli.console import Console
 from moyang_score.cli.day import today
 from moyang_score.cli.values import at_least
-from moyang_score.errors import MissingExtraError, RegistryError, UsageError
+from moyang_score.errors import CatalogueError, MissingExtraError, RegistryError, UsageError
 
 if TYPE_CHECKING:
+    from moyang_score.card import Scorecard
+    from moyang_score.catalogue.uses import Uses
     from moyang_score.score import LoadedCard
     from moyang_score.service import People
 
@@ -68,6 +70,7 @@ def _run(options: argparse.Namespace, console: Console) -> None:
 
     loaded = _bundle(options)
     uses = load_uses(options.catalogue)
+    _check_register(uses, loaded.card)
     people = None if options.people is None else _people(loaded, options)
     from moyang_score.service import AccessLog, Answers, create_app
 
@@ -97,6 +100,17 @@ def _bundle(options: argparse.Namespace) -> "LoadedCard":
         what = "this is a research card, and nothing may be decided about a person with one"
         raise UsageError(what, where=options.bundle, fix="serve a card that was released")
     return loaded
+
+
+def _check_register(uses: "Uses", card: "Scorecard") -> None:
+    """Refuse a register that names grades or families of another card: its benefits would never open."""
+    grades, families = {one.grade for one in card.grades}, {one.family for one in card.characteristics}
+    for benefit in uses.benefits.values():
+        strange = [one.grade for one in benefit.levels if one.grade not in grades]
+        strange += [one for one in benefit.families if one not in families]
+        if strange:
+            what = f"benefit {benefit.code} names {strange[0]!r}, which is no grade or family of the card"
+            raise CatalogueError(what, where="benefits.yaml", fix="name the catalogue of the card with --catalogue DIR")
 
 
 def _tell(console: Console, options: argparse.Namespace, loaded: "LoadedCard", place: str) -> None:

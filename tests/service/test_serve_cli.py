@@ -59,6 +59,13 @@ def _research(folder: Path) -> None:
     (folder / "trust" / "trial.pub.json").write_bytes(demo_signing_key(99, "modeller").public_key.to_bytes())
 
 
+def _strange(folder: Path) -> None:
+    (folder / "city").mkdir()
+    level = "{grade: gold, zh: 免押金, en: no deposit}"
+    one = f"{{code: B01, title: {{zh: 借阅, en: loans}}, provider: 图书馆, families: [P], levels: [{level}]}}"
+    (folder / "city" / "benefits.yaml").write_text(f"benefits:\n  - {one}\n", encoding="utf-8")
+
+
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
 CHECKS += ",negative_data_rejection,unsupported_method"
 SERVE = ("serve", "bundle", "--trust", "trust", "--port", "0")
