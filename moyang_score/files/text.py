@@ -11,6 +11,7 @@ __all__ = ["Text", "proven_text"]
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _GUESSES = ("utf-8", "gb18030")
+_GB_MARK = "\ufeff".encode("gb18030")  # left by converters that take the mark of UTF-8 for a character
 _AROUND = 65536
 _THREE_BYTES = re.compile("[\u0800-\ufffc]")
 _SAVE = "save the file as UTF-8"
@@ -53,8 +54,9 @@ class Text:
 def proven_text(data: bytes, source: str) -> Text:
     """Find the encoding of a text file, strictly.
 
-    A byte order mark decides (UTF-8, UTF-16). Without one the file is UTF-8 if all of it is, else GB18030 if all of
-    it is, unless around the first fault it is UTF-8 more often than not. Nothing is ever replaced or left out.
+    A byte order mark decides (UTF-8, UTF-16); that of GB18030 is passed over. Without one the file is UTF-8 if all of
+    it is, else GB18030 if all of it is, unless around the first fault it is UTF-8 more often than not. Nothing else is
+    ever replaced or left out.
 
     Parameters
     ----------
@@ -78,6 +80,7 @@ def proven_text(data: bytes, source: str) -> Text:
     >>> proven_text("年龄,住房".encode("gb18030"), "people.csv").encoding
     'gb18030'
     """
+    data = data.removeprefix(_GB_MARK)
     marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
     faults = []
     for encoding in (marked,) if marked else _GUESSES:

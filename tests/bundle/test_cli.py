@@ -255,8 +255,8 @@ def test_a_research_card_is_exported_only_on_demand_and_marked(folder: Path) -> 
     ("words", "title"),
     [
         (("--out", "moyang-2026.2"), ("moyang", "2026.2")),
-        (("--out", "a-b-3"), ("a-b", "3")),
-        (("--out", "plain"), ("plain", "1")),
+        pytest.param(("--out", "a-b-3"), ("a-b", "3"), marks=pytest.mark.slow),
+        pytest.param(("--out", "plain"), ("plain", "1"), marks=pytest.mark.slow),
         (("--out", "plain", "--version", "7"), ("plain", "7")),
         (("--out", "moyang-2026.2", "--name", "漠阳", "--version", "二"), ("漠阳", "二")),
     ],

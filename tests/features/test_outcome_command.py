@@ -133,6 +133,7 @@ def test_before_the_later_delivery_there_is_no_outcome(tmp_path, monkeypatch, ca
     assert "the last delivery is of 2026-09-30" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_same_call_gives_the_same_bytes(folder, tmp_path) -> None:
     for name in ("a", "b"):
         outcome(folder, "--as-of", "2026-10-01", "--out", f"{name}.parquet", "--quiet")

@@ -5,6 +5,7 @@ import csv
 import pytest
 
 from moyang_score.files import Table, read_table
+from moyang_score.files.csvfile import read_csv
 
 ROWS = [["name", "note"], ["张三", 'said "no"'], ["a,b", "two\nlines"], ["", " kept "]]
 
@@ -129,3 +130,9 @@ def test_chinese_of_either_encoding_is_told_apart(tmp_path, first):
     for encoding in ["utf-8", "gb18030"]:
         table = read_bytes(tmp_path, text.encode(encoding))
         assert (table.encoding, table.names[0]) == (encoding, LONG[first : first + 3])
+
+
+def test_the_mark_that_a_converter_left_in_gb18030_is_no_part_of_a_name() -> None:
+    table = read_csv("\ufeff年龄,住房\n41,租\n".encode("gb18030"), "people.csv")
+
+    assert (table.names, table["住房"], table.encoding) == (("年龄", "住房"), ["租"], "gb18030")

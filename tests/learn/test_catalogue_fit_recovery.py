@@ -110,6 +110,7 @@ def likeness_of_points(found: Told, card: Any) -> float:
     return float(spearmanr(added, effects)[0])
 
 
+@pytest.mark.slow
 def test_a_city_is_recovered(tmp_path):
     """In a small city, the best card is roughly found; nothing bad is seen but what is bad."""
     found = told(tmp_path, 6000, 5)

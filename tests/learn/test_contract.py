@@ -201,6 +201,7 @@ def test_a_weight_of_zero_is_a_row_removed_byte_for_byte(name):
     assert on_its_rows(name, without, weight="weight") == on_its_rows(name, rows_of(table, kept))
 
 
+@pytest.mark.slow
 def test_a_weight_of_two_is_nearly_a_row_twice(name):
     # Counts, and what is learned from counts alone, are equal (next test). Parts and validation rows are dealt row by
     # row, and the trees of `additive` need 20 rows per leaf whatever they weigh: the cards are close, not equal.

@@ -69,6 +69,7 @@ def run(tmp_path):
     return run
 
 
+@pytest.mark.slow
 def test_a_first_scorecard(run):
     told = run("01_first_scorecard")
     assert "cannot be told apart by their order" in told

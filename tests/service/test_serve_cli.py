@@ -186,7 +186,8 @@ def test_ctrl_c_ends_it(folder: Path) -> None:
         assert running.wait(30) in (0, 130)
 
 
-@pytest.mark.parametrize("examples", [pytest.param(15, id="15"), pytest.param(300, id="300", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("examples", [300])
 def test_malformed_bodies_never_make_it_fail(folder: Path, features: Path, examples: int) -> None:
     with command(folder, "bundle", "--trust", "trust", "--people", str(features)) as (caller, _):
         url = f"http://127.0.0.1:{caller.port}/openapi.json"
