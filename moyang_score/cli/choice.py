@@ -1,8 +1,10 @@
 """The second half of the demo: what came of people, two statistical cards, their comparison, fairness, the notebook."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING, Any, Final
 
 from moyang_score.cli.console import Console
@@ -19,7 +21,6 @@ __all__ = ["NOTEBOOK", "Choice", "choose", "enter"]
 
 _EXPERT: Final = "card"
 _CHALLENGERS: Final = ("logistic", "additive")
-_GROUPS: Final = ("sex", "age_band", "hukou", "residence")
 NOTEBOOK: Final = "tracking"
 _DEFINITION: Final = "duty"
 _TARGET: Final = "bad"
@@ -105,9 +106,23 @@ def enter(folder: Path, release: str, choice: Choice, console: Console) -> Mappi
     mapping
         Alias to the number of its version.
     """
+    console.progress("entering cards and reports into a notebook")
+    with _whole_or_not(folder / NOTEBOOK):
+        return _entered(folder, release, choice)
+
+
+@contextmanager
+def _whole_or_not(place: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        rmtree(place, ignore_errors=True)
+        raise
+
+
+def _entered(folder: Path, release: str, choice: Choice) -> Mapping[str, str]:
     from moyang_score.track import log_comparison, log_fairness, log_fit, open_notebook, promote
 
-    console.progress("entering cards and reports into a notebook")
     notebook = open_notebook(str(folder / NOTEBOOK))
     versions = {_EXPERT: log_fit(notebook, folder / release, folder / "trust")}
     versions |= {name: log_fit(notebook, folder / name) for name in choice.fitted}
@@ -120,7 +135,7 @@ def enter(folder: Path, release: str, choice: Choice, console: Console) -> Mappi
     return {alias: str(promote(notebook, digest, alias).version) for alias, digest in found.items()}
 
 
-def _read_outcome(folder: Path, story: "Story", console: Console) -> tuple[Mapping[str, int], float]:
+def _read_outcome(folder: Path, story: "Story", console: Console) -> tuple[Mapping[str, int], float | None]:
     from moyang_score.features import build_outcome, load_definition
     from moyang_score.files import write_table
     from moyang_score.registry import open_store
@@ -132,7 +147,7 @@ def _read_outcome(folder: Path, story: "Story", console: Console) -> tuple[Mappi
     spine = everybody(store, story.as_of)
     outcome, _ = build_outcome(store, story.catalogue, spine, definition, story.later)
     write_table(folder / _OUTCOME, outcome.columns)
-    return outcome.counts, float(definition.bad_rate or "nan")
+    return outcome.counts, None if definition.bad_rate is None else float(definition.bad_rate)
 
 
 def _parted(table: "Table") -> tuple["Table", "Table"]:
@@ -149,7 +164,7 @@ def _parted(table: "Table") -> tuple["Table", "Table"]:
 
 
 def _fit(
-    folder: Path, rows: "Table", story: "Story", rate: float, seed: int, console: Console
+    folder: Path, rows: "Table", story: "Story", rate: float | None, seed: int, console: Console
 ) -> tuple[dict[str, "Fitted"], dict[str, str]]:
     from moyang_score.files import read_table
     from moyang_score.learn import fit
@@ -194,8 +209,9 @@ def _audit(folder: Path, name: str, fitted: "Fitted", table: "Table", console: C
     from moyang_score.registry import open_store
 
     console.progress(f"comparing how the {name} scores groups" if name == _EXPERT else f"and how the {name} card does")
-    rows = with_outcome(with_protected(table, open_store(folder / "store")), folder / _OUTCOME, _TARGET)
-    report = fairness_report(fitted.card, rows, _GROUPS, target=_TARGET)
+    audited = with_protected(table, open_store(folder / "store"))
+    groups = [column for column in audited if column not in table]
+    report = fairness_report(fitted.card, with_outcome(audited, folder / _OUTCOME, _TARGET), groups, target=_TARGET)
     write_fairness(folder / _audit_folder(name), report, texts=fitted.texts.get("en"))
     return report
 

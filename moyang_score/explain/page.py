@@ -11,6 +11,7 @@ from moyang_score.explain.explanation import Explanation, WaterfallRow
 from moyang_score.explain.phrases import cap_text, flag_text, graded, held_text, named, reason_title, value_text
 from moyang_score.explain.style import STYLE
 from moyang_score.explain.texts import TEXTS
+from moyang_score.page import whole_page
 from moyang_score.terminal import printable
 
 __all__ = ["explanation_page"]
@@ -72,22 +73,16 @@ def explanation_page(explanation: Explanation, *, as_of: str | None = None) -> s
     """
     words = TEXTS[explanation.language]
     page = _Page(explanation, words)
-    code = "zh-CN" if explanation.language == "zh" else "en"
-    parts = [
-        "<!doctype html>",
-        f'<html lang="{code}"><head><meta charset="utf-8">',
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{words['page']}</title><style>{STYLE}</style></head><body><main>",
+    lines = [
         *_head(page, as_of),
         *_result(page),
         *_warnings(page),
         *_reasons(page),
         *_waterfall(page),
         *_improvements(page),
-        f"<footer>{words['digest']} <code>{explanation.digest}</code></footer></main></body></html>",
+        f"<footer>{words['digest']} <code>{explanation.digest}</code></footer>",
     ]
-    return "\n".join(parts) + "\n"
+    return whole_page(words["page"], explanation.language, STYLE, lines)
 
 
 def _head(page: _Page, as_of: str | None) -> Iterator[str]:

@@ -12,6 +12,7 @@ from moyang_score.fairness.style import STYLE
 from moyang_score.fairness.suppression import suppressed
 from moyang_score.fairness.waterfall import waterfall_section
 from moyang_score.fairness.words import ABSENT, Words, loss, percentage_points, persons, points, rate, ratio, share
+from moyang_score.page import whole_page
 from moyang_score.terminal import printable
 
 __all__ = ["fairness_page"]
@@ -46,20 +47,14 @@ def fairness_page(report: FairnessReport, *, language: str = "en", texts: Texts 
     '<!doctype html>'
     """
     words = Words(suppressed(report), language, texts)
-    code = "zh-CN" if language == "zh" else "en"
-    parts = [
-        "<!doctype html>",
-        f'<html lang="{code}"><head><meta charset="utf-8">',
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{words['title']} {report.card.digest[:12]}</title><style>{STYLE}</style></head><body><main>",
+    lines = [
         *_head(words),
         *_verdicts(words),
         *(line for one in words.report.groupings for line in _grouping(words, one)),
         *_method(words),
-        f"<footer>{words['digest']} <code>{report.card.digest}</code></footer></main></body></html>",
+        f"<footer>{words['digest']} <code>{report.card.digest}</code></footer>",
     ]
-    return "\n".join(parts) + "\n"
+    return whole_page(f"{words['title']} {report.card.digest[:12]}", language, STYLE, lines)
 
 
 def _head(words: Words) -> Iterator[str]:

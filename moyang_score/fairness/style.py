@@ -1,34 +1,21 @@
-"""The style sheet of fairness reports, for screen and print."""
+"""The looks of fairness reports, for screen and print."""
 
 from typing import Final
 
 __all__ = ["STYLE"]
 
 STYLE: Final = """
-:root { --ink: #1c2430; --soft: #5b6675; --line: #d9dee5; --panel: #f5f7fa; --loss: #b4532a; --gain: #2a6f97;
-  --act: #a3281d; --look: #b3700c; --few: #5b6675; --fine: #2d7a45; --warn: #fff6e5; }
-* { box-sizing: border-box; }
-body { margin: 0; color: var(--ink); background: #fff;
-  font: 14px/1.45 system-ui, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei",
-  sans-serif; }
-main { max-width: 1240px; margin: 0 auto; padding: 28px 32px 48px; }
-h1 { font-size: 26px; margin: 0 0 4px; }
+:root { --act: #a3281d; --look: #b3700c; --few: #5b6675; --fine: #2d7a45; }
+main { max-width: 1240px; }
 h2 { font-size: 19px; margin: 36px 0 6px; padding-top: 14px; border-top: 2px solid var(--ink); }
 h3 { font-size: 15px; margin: 24px 0 6px; }
 header p { margin: 4px 0 0; color: var(--soft); }
-code { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; font-size: 12px;
-  overflow-wrap: anywhere; }
-.class { display: inline-block; padding: 1px 9px; border-radius: 9px; background: var(--ink); color: #fff;
-  font-size: 12px; }
 .warning { background: var(--warn); border-left: 4px solid #d99a2b; padding: 8px 16px; margin: 18px 0 0; }
 .note { color: var(--soft); margin: 0 0 8px; max-width: 980px; }
-table { border-collapse: collapse; width: 100%; }
-th { text-align: left; font-weight: 600; }
 thead th { color: var(--soft); font-size: 12px; border-bottom: 1px solid var(--ink); padding: 5px 8px;
   vertical-align: bottom; }
 td, tbody th { padding: 4px 8px; border-bottom: 1px solid var(--line); vertical-align: middle; }
 tbody th { overflow-wrap: anywhere; }
-.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 thead .n { white-space: normal; }
 small { color: var(--soft); font-weight: 400; }
 .n small { display: block; font-size: 11px; }
@@ -50,7 +37,6 @@ td.supported, td.against, td.unknown { white-space: nowrap; }
 .attribute { padding-left: 22px; overflow-wrap: anywhere; }
 details { margin-top: 8px; } summary { cursor: pointer; color: var(--gain); padding: 4px 0; }
 .method p { max-width: 980px; margin: 6px 0; }
-svg { display: block; }
 rect.loss { fill: var(--loss); } rect.gain { fill: var(--gain); } rect.rate { fill: #8a94a3; }
 rect.band { fill: #dcefe2; }
 svg line { stroke: var(--ink); stroke-width: 1; } svg line.faint { stroke: var(--line); }
@@ -59,7 +45,6 @@ svg line.span { stroke-width: 2; } svg circle { fill: var(--ink); }
 .look line.span { stroke: var(--look); } .look circle { fill: var(--look); }
 .few line.span { stroke: #8a94a3; } .few circle { fill: #8a94a3; }
 .fine line.span { stroke: var(--fine); } .fine circle { fill: var(--fine); }
-footer { margin-top: 30px; color: var(--soft); font-size: 12px; }
 @media print {
   @page { size: A4 landscape; margin: 12mm; }
   body { font-size: 11px; -webkit-print-color-adjust: exact; print-color-adjust: exact; }

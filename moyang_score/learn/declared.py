@@ -52,8 +52,8 @@ def prior_shift(prior: float, sample_rate: float) -> float:
 
     Examples
     --------
-    >>> round(prior_shift(0.01, 0.5), 3)
-    4.595
+    >>> abs(prior_shift(0.05, 0.05)) < 1e-12, round(prior_shift(0.01, 0.5), 3)
+    (True, 4.595)
     """
     return float(np.log((1 - prior) / prior * sample_rate / (1 - sample_rate)))
 

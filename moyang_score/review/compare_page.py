@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
+from moyang_score.page import whole_page
 from moyang_score.review.compare_drawings import COMPARE_STYLE
 from moyang_score.review.compare_figures import (
     counts_text,
@@ -59,13 +60,7 @@ def comparison_page(comparison: Comparison, language: str = "en") -> str:
     check_language(language)
     words = WORDS[language]
     title = _text(words["title"].format(cards=" · ".join(one.name for one in comparison.cards)))
-    html_language = "zh-CN" if language == "zh" else language
-    parts = [
-        "<!doctype html>",
-        f'<html lang="{html_language}"><head><meta charset="utf-8">',
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{title}</title><style>{STYLE}{COMPARE_STYLE}</style></head><body><main>",
+    lines = [
         f"<header><h1>{title}</h1><p>{_rows(comparison, words)}</p></header>",
         *_verdicts(comparison, words),
         *_notes(comparison, words),
@@ -76,9 +71,8 @@ def comparison_page(comparison: Comparison, language: str = "en") -> str:
         *groups_section(comparison, words),
         *points_section(comparison, words, language),
         *_method(comparison, words, language),
-        "</main></body></html>",
     ]
-    return "\n".join(parts) + "\n"
+    return whole_page(title, language, STYLE + COMPARE_STYLE, lines)
 
 
 def _rows(comparison: Comparison, words: _Words) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final
 
+from moyang_score.page import whole_page
 from moyang_score.review.numbers import ABSENT, count_text, grade_title, rate_text, score_range, signed_text
 from moyang_score.review.points_table import CharacteristicPoints, PointsRow, PointsTable
 from moyang_score.review.style import STYLE
@@ -40,19 +41,14 @@ def points_page(table: PointsTable) -> str:
     '<!doctype html>'
     """
     summary = table.summary
-    parts = [
-        "<!doctype html>",
-        '<html lang="en"><head><meta charset="utf-8">',
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>Points table {summary.digest[:12]}</title><style>{STYLE}</style></head><body><main>",
+    lines = [
         *_head(table),
         *_grades(table),
         *_points(table),
         *_dropped(summary),
-        f"<footer>digest <code>{_text(summary.digest)}</code></footer></main></body></html>",
+        f"<footer>digest <code>{_text(summary.digest)}</code></footer>",
     ]
-    return "\n".join(parts) + "\n"
+    return whole_page(f"Points table {summary.digest[:12]}", "en", STYLE, lines)
 
 
 def _head(table: PointsTable) -> Iterator[str]:

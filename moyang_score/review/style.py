@@ -1,24 +1,12 @@
-"""The one style sheet of the pages that reviewers read and print."""
+"""The looks of points tables and comparisons, for screen and print."""
 
 from typing import Final
 
 __all__ = ["STYLE"]
 
 STYLE: Final = """
-:root { --ink: #1c2430; --soft: #5b6675; --line: #d9dee5; --panel: #f5f7fa; --loss: #b4532a; --gain: #2a6f97;
-  --rate: #8a94a3; --warn: #fff6e5; }
-* { box-sizing: border-box; }
-body { margin: 0; color: var(--ink); background: #fff; line-height: 1.45;
-  font: 14px/1.45 system-ui, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei",
-  sans-serif; }
-main { max-width: 1200px; margin: 0 auto; padding: 28px 32px 48px; }
-h1 { font-size: 26px; margin: 0 0 4px; }
 h2 { font-size: 17px; margin: 30px 0 10px; }
 header p { margin: 0; color: var(--soft); }
-code { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; font-size: 12px;
-  overflow-wrap: anywhere; }
-.class { display: inline-block; padding: 1px 9px; border-radius: 9px; background: var(--ink); color: #fff;
-  font-size: 12px; }
 .warnings { background: var(--warn); border-left: 4px solid #d99a2b; padding: 8px 16px; margin-top: 18px; }
 .warnings h2 { margin: 0 0 4px; font-size: 15px; }
 .warnings ul { margin: 0; padding-left: 18px; }
@@ -26,13 +14,10 @@ code { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace
 .facts div { background: var(--panel); border-radius: 6px; padding: 8px 12px; }
 .facts dt { color: var(--soft); font-size: 12px; }
 .facts dd { margin: 1px 0 0; font-weight: 600; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
-table { border-collapse: collapse; width: 100%; }
-th { text-align: left; font-weight: 600; }
 thead th { color: var(--soft); font-size: 12px; border-bottom: 1px solid var(--ink); padding: 5px 8px;
   white-space: nowrap; background: #fff; }
 .points thead th { position: sticky; top: 0; }
 td, tbody th { padding: 4px 8px; border-bottom: 1px solid var(--line); vertical-align: middle; }
-.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td.points { font-weight: 700; }
 .key th { background: var(--panel); border-top: 10px solid #fff; padding: 7px 8px; }
 .key span { font-size: 15px; overflow-wrap: anywhere; }
@@ -45,10 +30,8 @@ td.points { font-weight: 700; }
 .ceiling { color: var(--loss); white-space: nowrap; }
 .dropped th { width: 30%; font-weight: 400; overflow-wrap: anywhere; }
 .note { color: var(--soft); margin: 0 0 10px; }
-svg { display: block; }
 rect.loss { fill: var(--loss); } rect.gain { fill: var(--gain); } rect.rate { fill: var(--rate); }
 svg line { stroke: var(--ink); stroke-width: 1; }
-footer { margin-top: 30px; color: var(--soft); font-size: 12px; }
 @media print {
   @page { size: A4 landscape; margin: 12mm; }
   body { font-size: 11px; -webkit-print-color-adjust: exact; print-color-adjust: exact; }

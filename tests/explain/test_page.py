@@ -12,7 +12,6 @@ from moyang_score.card import Scorecard
 from moyang_score.cli import main
 from moyang_score.explain import TEXTS, Explanation, explain_person, explanation_page
 from moyang_score.files import write_table
-from moyang_score.review import style as review
 from moyang_score.terminal import printable
 from moyang_score.wording import LANGUAGES
 from tests.cli.cards import small_card, write_card, write_people
@@ -158,15 +157,6 @@ def test_names_and_levels_of_the_data_are_text_and_nothing_else() -> None:
     assert "&lt;script&gt;" in page
     assert "\u202e" not in page
     assert printable("\u202e") in page
-
-
-def test_the_page_wears_the_colours_of_review() -> None:
-    from moyang_score.explain import style
-
-    own, other = (re.search(r":root \{(.*?)\}", one.STYLE, re.DOTALL) for one in (style, review))
-    assert own is not None
-    assert other is not None
-    assert own[1] == other[1]
 
 
 @pytest.fixture

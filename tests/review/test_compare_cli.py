@@ -78,6 +78,7 @@ FAULTS = (
     Cell("a bad value without a target", compare("--bad", "late"), ("--bad", "--target")),
     Cell("a bad value that is not there", compare(*JUDGED, "--bad", "late"), ("people.csv", "'late'", "'bad'")),
     Cell("an outcome file without a target", compare("--outcome", "people.csv"), ("--outcome", "--target")),
+    Cell("an outcome file without tokens", compare(*JUDGED, "--outcome", "people.csv", data="p.csv"), ("p.csv", "'token'"), table("p.csv", bad=None)),
     Cell("a target that stands in the data and apart", compare(*JUDGED, "--outcome", "people.csv"), ("people.csv", "'bad'", "already")),
     Cell("no such column of groups", compare("--groups", "sex,gae"), ("people.csv", "'gae'")),
     Cell("groups that are ids", compare("--groups", "id", data="p.csv"), ("'id'", "600 different values", "bands"), table("p.csv", id=[f"P{at:06d}" for at in range(600)])),
