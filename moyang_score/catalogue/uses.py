@@ -115,7 +115,8 @@ def load_uses(path: str | os.PathLike[str]) -> Uses:
     Raises
     ------
     CatalogueError
-        If an entry lacks a part, has a code twice or of another form, or names the lowest level after a higher one.
+        If an entry lacks a part, or has a code twice or of another form. That levels rise is for whoever knows the
+        grades to check.
 
     Examples
     --------
@@ -152,9 +153,7 @@ def _benefit(one: Mapping[str, Any], where: str) -> Benefit:
     title = _texts(_part(one, "title", dict, where), where)
     families = tuple(_part(one, "families", list, where))
     levels = [
-        Level(grade=_part(level, "grade", str, where), text=_texts(level, where))
-        for level in _part(one, "levels", list, where)
-        if isinstance(level, dict)
+        Level(grade=_part(level, "grade", str, where), text=_texts(level, where)) for level in _mappings(one, where)
     ]
     if not families or not levels:
         raise CatalogueError("it reads no family or opens no level", where=where, fix="name at least one of each")
@@ -165,6 +164,13 @@ def _benefit(one: Mapping[str, Any], where: str) -> Benefit:
         families=families,
         levels=tuple(levels),
     )
+
+
+def _mappings(one: Mapping[str, Any], where: str) -> list[dict[str, Any]]:
+    levels: list[Any] = _part(one, "levels", list, where)
+    if not all(isinstance(level, dict) for level in levels):
+        raise CatalogueError("a level is not grade, zh and en", where=where, fix="see the entries beside it")
+    return levels
 
 
 def _forbidden(one: Mapping[str, Any], where: str) -> ForbiddenUse:

@@ -103,14 +103,18 @@ def _bundle(options: argparse.Namespace) -> "LoadedCard":
 
 
 def _check_register(uses: "Uses", card: "Scorecard") -> None:
-    """Refuse a register that names grades or families of another card: its benefits would never open."""
-    grades, families = {one.grade for one in card.grades}, {one.family for one in card.characteristics}
+    """Refuse a register that names grades or families of another card, or lower levels after higher ones."""
+    grades, families = [one.grade for one in card.grades], {one.family for one in card.characteristics}
     for benefit in uses.benefits.values():
         strange = [one.grade for one in benefit.levels if one.grade not in grades]
         strange += [one for one in benefit.families if one not in families]
         if strange:
             what = f"benefit {benefit.code} names {strange[0]!r}, which is no grade or family of the card"
             raise CatalogueError(what, where="benefits.yaml", fix="name the catalogue of the card with --catalogue DIR")
+        rising = [-grades.index(one.grade) for one in benefit.levels]
+        if rising != sorted(set(rising)):
+            what = f"the levels of benefit {benefit.code} do not rise"
+            raise CatalogueError(what, where="benefits.yaml", fix="write the lowest grade first, and each once")
 
 
 def _tell(console: Console, options: argparse.Namespace, loaded: "LoadedCard", place: str) -> None:

@@ -8,6 +8,7 @@ from functools import reduce
 from operator import and_
 from typing import Any, Final
 
+from moyang_score.catalogue import Indicator
 from moyang_score.features.row import Row
 
 __all__ = ["GUARDS", "counts", "is_observed", "leaves_a_ratio", "matches"]
@@ -99,7 +100,7 @@ GUARDS: Final[dict[str, Callable[[Row], Any]]] = {
     "one_fact_once": one_fact_once,
     "separate_consent": separate_consent,
 }
-_MATCH: Final = ("where", "severity")
+MATCH: Final = ("where", "severity")  # what a record is about, whatever its state or age
 _DISCREDITED: Final = ("objection", "upheld", "repair", "revocation")
 _NEGATIVE: Final = ("where", "window", "expiry", "severity", "notified", *_DISCREDITED, "one_fact_once")
 _POSITIVE: Final = ("where", "window", "expiry", "revocation")
@@ -119,7 +120,27 @@ def counts(row: Row) -> Any:
     ibis.expr.types.BooleanColumn
         True or false, never null.
     """
-    return _all(_NEGATIVE if row.indicator.polarity == "neg" else _POSITIVE, row)
+    return _all(guards_of(row.indicator), row)
+
+
+def guards_of(indicator: Indicator, *, met: bool = False) -> tuple[str, ...]:
+    """Name the guards that a record must pass to count for an indicator.
+
+    Parameters
+    ----------
+    indicator : Indicator
+        The indicator.
+    met : bool
+        For a ratio: whether the record is a duty met, which no doubt takes out.
+
+    Returns
+    -------
+    tuple of str
+        Keys of `GUARDS`, in the order in which they are told.
+    """
+    if indicator.aggregation.kind == "ratio":
+        return _OBSERVED if met else (*_OBSERVED, *_DISCREDITED)
+    return _NEGATIVE if indicator.polarity == "neg" else _POSITIVE
 
 
 def matches(row: Row) -> Any:
@@ -135,7 +156,7 @@ def matches(row: Row) -> Any:
     ibis.expr.types.BooleanColumn
         True or false, never null.
     """
-    return _all(_MATCH, row)
+    return _all(MATCH, row)
 
 
 def is_observed(row: Row) -> Any:

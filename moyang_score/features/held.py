@@ -8,16 +8,12 @@ from typing import Any, Final
 from moyang_score.catalogue import Catalogue, Indicator, SourceTable, months_before
 from moyang_score.features.calendar import calendar
 from moyang_score.features.facts import RECORD_OF_DAY, rivals, siblings
-from moyang_score.features.guards import GUARDS, matches
+from moyang_score.features.guards import GUARDS, MATCH, guards_of, matches
 from moyang_score.features.row import Row
 from moyang_score.registry.snapshot import STATES, Snapshot
 
 __all__ = ["HeldRecord", "held_records"]
 
-_DISCREDITED: Final = ("objection", "upheld", "repair", "revocation")
-_NEGATIVE: Final = ("separate_consent", "window", "expiry", "notified", *_DISCREDITED, "one_fact_once")
-_POSITIVE: Final = ("separate_consent", "window", "expiry", "revocation")
-_RATIO: Final = ("separate_consent", "window")
 _DATES: Final = ("publish_to", "ended_on")
 
 
@@ -175,14 +171,13 @@ def _with_consent(rows: Any, snapshot: Snapshot, source: SourceTable) -> Any:
     return rows.left_join(agreed, "token").drop("token_right")
 
 
-def _guards(indicator: Indicator) -> tuple[str, ...]:
-    if indicator.aggregation.kind == "ratio":
-        return (*_RATIO, *_DISCREDITED)
-    return _NEGATIVE if indicator.polarity == "neg" else _POSITIVE
+def _guards(indicator: Indicator, *, met: bool = False) -> tuple[str, ...]:
+    """Name the guards to tell of: the consent to the table goes before those of the record itself."""
+    return ("separate_consent", *(name for name in guards_of(indicator, met=met) if name not in MATCH))
 
 
 def _record(source: SourceTable, one: Indicator, own: dict[str, Any]) -> HeldRecord:
-    asked = _RATIO if own.get(f"{one.code}_met") else _guards(one)
+    asked = _guards(one, met=bool(own.get(f"{one.code}_met")))
     return HeldRecord(
         indicator=one.code,
         table=source.name,

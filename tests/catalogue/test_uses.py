@@ -46,6 +46,10 @@ def test_both_registers_are_whole_and_in_both_languages() -> None:
         (WHOLE.replace("[P]", "[]"), "no family"),
         (WHOLE.replace(", en: books", ""), "'en'"),
         (WHOLE.replace("benefits:", "other:"), "'benefits'"),
+        (
+            WHOLE.replace("[{grade: A, zh: 免押, en: no deposit}]", "[{grade: A, zh: 免押, en: no deposit}, AA]"),
+            "level",
+        ),
         (WHOLE + WHOLE.removeprefix("benefits:\n"), "twice"),
         (WHOLE.replace("    provider: library\n", "    provider: library\n    provider: x\n"), "twice"),
     ],

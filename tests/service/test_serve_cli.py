@@ -59,11 +59,15 @@ def _research(folder: Path) -> None:
     (folder / "trust" / "trial.pub.json").write_bytes(demo_signing_key(99, "modeller").public_key.to_bytes())
 
 
-def _strange(folder: Path) -> None:
-    (folder / "city").mkdir()
-    level = "{grade: gold, zh: 免押金, en: no deposit}"
-    one = f"{{code: B01, title: {{zh: 借阅, en: loans}}, provider: 图书馆, families: [P], levels: [{level}]}}"
-    (folder / "city" / "benefits.yaml").write_text(f"benefits:\n  - {one}\n", encoding="utf-8")
+def _register(*grades: str, family: str = "P") -> Callable[[Path], object]:
+    levels = ", ".join(f"{{grade: {grade}, zh: 免押金, en: no deposit}}" for grade in grades)
+    one = f"{{code: B01, title: {{zh: 借阅, en: loans}}, provider: 图书馆, families: [{family}], levels: [{levels}]}}"
+
+    def write(folder: Path) -> None:
+        (folder / "city").mkdir()
+        (folder / "city" / "benefits.yaml").write_text(f"benefits:\n  - {one}\n", encoding="utf-8")
+
+    return write
 
 
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
@@ -110,6 +114,10 @@ CELLS = (
         ("trust",),
         lambda folder: write_table(folder / "p.csv", people_columns(3)),
     ),
+    Cell("a grade of another card", (*SERVE, "--catalogue", "city"), ("B01", "'gold'"), _register("gold")),
+    Cell("a family of another card", (*SERVE, "--catalogue", "city"), ("B01", "'Z'"), _register("A", family="Z")),
+    Cell("levels that fall", (*SERVE, "--catalogue", "city"), ("B01", "do not rise"), _register("AA", "A")),
+    Cell("a level twice", (*SERVE, "--catalogue", "city"), ("B01", "do not rise"), _register("A", "A")),
     Cell("no such catalogue", (*SERVE, "--catalogue", "none"), ("none", "catalogue")),
     Cell(
         "a broken log",
