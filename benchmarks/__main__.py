@@ -11,6 +11,7 @@ from benchmarks.features import compare_features
 from benchmarks.intake import measure_intake
 from benchmarks.learners import compare_learners
 from benchmarks.machine import describe_machine
+from benchmarks.public import public_tables
 from benchmarks.scoring import compare_scoring
 from benchmarks.tables import folder_tables, generated_table, real_tables
 
@@ -18,7 +19,13 @@ from benchmarks.tables import folder_tables, generated_table, real_tables
 def main() -> None:
     """Run what was asked for, or all of it."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=["all", *_PARTS], default="all")
+    parser.add_argument(
+        "what",
+        nargs="?",
+        choices=["all", *_PARTS, *_ON_REQUEST],
+        default="all",
+        help="public: 44 public tables, only when asked for",
+    )
     parser.add_argument("--folder", type=Path, help="a folder of CSVs with a column target, 1 = bad")
     parser.add_argument("--seeds", type=int, default=4, help="repetitions of 5 folds (default 4)")
     parser.add_argument("--rows", type=int, default=1_000_000, help="rows to score, and to take in (default 1,000,000)")
@@ -26,9 +33,9 @@ def main() -> None:
     parser.add_argument("--records", type=int, default=8_000_000, help="their records (default 8,000,000)")
     options = parser.parse_args()
     print(describe_machine())
-    for name, part in _PARTS.items():
-        if options.what in {"all", name}:
-            part(options)
+    parts = _PARTS if options.what == "all" else {options.what: (_PARTS | _ON_REQUEST)[options.what]}
+    for part in parts.values():
+        part(options)
 
 
 def _scoring(options: argparse.Namespace) -> None:
@@ -58,6 +65,10 @@ def _learners(options: argparse.Namespace) -> None:
         compare_learners([generated_table(5_000, 0)], options.seeds)
 
 
+def _public(options: argparse.Namespace) -> None:
+    compare_learners(public_tables(), options.seeds)
+
+
 _PARTS: Final[Mapping[str, Callable[[argparse.Namespace], None]]] = {
     "scoring": _scoring,
     "intake": _intake,
@@ -65,6 +76,7 @@ _PARTS: Final[Mapping[str, Callable[[argparse.Namespace], None]]] = {
     "fairness": _fairness,
     "learners": _learners,
 }
+_ON_REQUEST: Final[Mapping[str, Callable[[argparse.Namespace], None]]] = {"public": _public}
 
 
 if __name__ == "__main__":

