@@ -121,7 +121,9 @@ def _bad_trend(declared: Input, sample: Sample, by_part: list[Counts], values: i
 def _grouping(declared: Input, counts: Counts, values: int, trend: str) -> npt.NDArray[np.int64]:
     """Return the bin of each cell, numbered along the cells; what is no value has a bin of its own."""
     own = counts.take(slice(values))
-    order = np.arange(values) if declared.is_number else np.argsort(-smoothed_woe(own.goods, own.bads), kind="stable")
+    # the WOE against all rows: the rows with a value may all be of one outcome
+    woe = smoothed_woe(counts.goods, counts.bads)[:values]
+    order = np.arange(values) if declared.is_number else np.argsort(-woe, kind="stable")
     kept = kept_borders(own.take(order), trend) if own.total.sum() > 0 else np.zeros(max(values - 1, 0), bool)
     group = np.empty(len(counts), np.int64)
     group[order] = np.concatenate([[0], np.cumsum(kept)])[:values]

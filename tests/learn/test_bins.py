@@ -179,3 +179,14 @@ def test_missing_special_and_unseen_never_join_a_bin_of_values():
     assert [str(when) for when in one.conditions[-3:]] == ["special -9", "missing", "unseen"]
     assert all(isinstance(when, Interval) for when in one.conditions[:-3])
     assert one.woe[-1] == 0
+
+
+@pytest.mark.parametrize("kind", ["text", "int"])
+@pytest.mark.parametrize("outcome", [0, 1])
+def test_rows_with_a_value_may_all_be_of_one_outcome(kind, outcome):
+    """A column that is mostly missing: in one part, or in all, its few values stand beside one outcome alone."""
+    cells = [1, 2] * 20 + [None] * 260
+    bad = np.array([outcome] * 40 + [0, 1] * 130)
+    one, _ = binned(kind, [str(cell) if cell and kind == "text" else cell for cell in cells], bad)
+    assert np.isfinite(one.woe).all()
+    assert np.sign(one.woe[0]) == (-1 if outcome else 1)
