@@ -24,7 +24,7 @@ def main() -> None:
         nargs="?",
         choices=["all", *_PARTS, *_ON_REQUEST],
         default="all",
-        help="public: 44 public tables, only when asked for",
+        help="public: 81 public tables, only when asked for",
     )
     parser.add_argument("--folder", type=Path, help="a folder of CSVs with a column target, 1 = bad")
     parser.add_argument("--seeds", type=int, default=4, help="repetitions of 5 folds (default 4)")

@@ -1,10 +1,11 @@
-"""Bins: which neighbouring cells of an input are scored together, found by optbinning from counts alone.
+"""Bins: which neighbouring cells of an input are scored together, found from counts alone.
 
-The solver sees counts per cell and never a row, so its work is bounded by the number of prebins; no limit of it is in
-seconds. What it cannot solve, pooling adjacent violators does.
+The bins of a card are optbinning's. Its solver sees counts per cell and never a row, so its work is bounded by the
+number of prebins; no limit of it is in seconds. Where bins are only tried, many times over, pooling finds the same.
 """
 
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,11 +14,13 @@ import numpy.typing as npt
 
 from moyang_score.learn.trend import fitted_rates
 
-__all__ = ["EXPECTED", "Counts", "kept_borders", "least_rows", "merged", "prebin_borders"]
+__all__ = ["EXPECTED", "Counts", "Prebins", "least_rows", "merged", "prebinned"]
 
-PREBINS: Final = 20  # at most, before the solver merges them (optbinning's own default)
+_PREBINS: Final = 20  # at most, before the solver merges them (optbinning's own default)
 EXPECTED: Final = 5.0  # goods and bads that a prebin expects at least (Cochran, 1954)
 _NEVER: Final = 10**6  # seconds: a bound on the solver that cannot bind
+
+_Choice = Callable[["Counts", str], npt.NDArray[np.bool_]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,44 +98,85 @@ def least_rows(goods: float, bads: float) -> float:
     return max(EXPECTED * (goods + bads) / max(min(goods, bads), EXPECTED / 10), 1.0)
 
 
-def kept_borders(counts: Counts, trend: str) -> npt.NDArray[np.bool_]:
-    """Choose the borders between cells that bins keep: a tree finds prebins, optbinning merges them under the trend.
+@dataclass(frozen=True, eq=False)
+class Prebins:
+    """Hold the prebins of ordered cells, which a tree cut from counts.
 
     Parameters
     ----------
     counts : Counts
-        m cells in order; both outcomes are there.
-    trend : {'ascending', 'descending', 'peak', 'valley'}
-        How the bad rate runs along the cells.
+        k prebins; both outcomes are there, or k is 1.
+    borders : ndarray (m - 1,) of bool
+        Which borders between the m cells part two prebins.
+    """
+
+    counts: Counts
+    borders: npt.NDArray[np.bool_]
+
+    def merge(self, cells: Counts) -> Counts:
+        """Return other counts (m) of the same cells, added up by prebin."""
+        return merged(cells, self.borders)
+
+    def solved(self, trend: str) -> npt.NDArray[np.bool_]:
+        """Return the borders (m - 1,) between cells that optbinning keeps: highest IV under the trend.
+
+        What it cannot solve, pooling does.
+        """
+        return self._kept(_solved, trend)
+
+    def pooled(self, trend: str) -> npt.NDArray[np.bool_]:
+        """Return the borders (m - 1,) between cells that pooling adjacent violators keeps.
+
+        They have the highest IV under the trend too, without a solver: pooled rates are the upper hull of the ROC curve
+        of the cells, and a higher ROC curve has the higher divergence (Ayer et al., 1955; Fawcett and Niculescu-Mizil,
+        2007). With a turn, each place of it is tried.
+        """
+        return self._kept(_pooled, trend)
+
+    def _kept(self, choose: _Choice, trend: str) -> npt.NDArray[np.bool_]:
+        kept = np.zeros(len(self.borders), bool)
+        if self.borders.any():
+            kept[self.borders] = choose(_smoothed(self.counts), trend)
+        return kept
+
+
+def prebinned(counts: Counts) -> Prebins:
+    """Cut ordered cells into prebins, where a classification tree on the counts would cut them.
+
+    Parameters
+    ----------
+    counts : Counts
+        m cells in order.
 
     Returns
     -------
-    ndarray (m - 1,) of bool
-        The borders kept.
+    Prebins
+        At most 20, each of which expects 5 goods and 5 bads; one where there is a single outcome.
     """
     borders = np.zeros(max(len(counts) - 1, 0), bool)
-    prebins = prebin_borders(counts)
-    if not len(prebins):
-        return borders
-    borders[prebins] = True
-    borders[prebins] = _solved(merged(counts, borders), trend)
-    return borders
+    borders[_tree_cuts(counts)] = True
+    return Prebins(merged(counts, borders), borders)
 
 
-def prebin_borders(counts: Counts) -> npt.NDArray[np.intp]:
-    """Return the positions of the borders that a classification tree on the counted cells would cut at."""
+def _tree_cuts(counts: Counts) -> npt.NDArray[np.intp]:
     from sklearn.tree import DecisionTreeClassifier
 
-    if len(counts) < 2:
+    weight = np.stack([counts.goods, counts.bads], axis=1).ravel()
+    if len(counts) < 2 or not weight.sum() > 0:
         return np.empty(0, np.intp)
     cells = np.repeat(np.arange(len(counts), dtype=np.float64), 2)[:, None]
     outcome = np.tile([0, 1], len(counts))
-    weight = np.stack([counts.goods, counts.bads], axis=1).ravel()
     there = weight > 0
     smallest = min(least_rows(counts.goods.sum(), counts.bads.sum()) / weight.sum(), 0.5)
-    tree = DecisionTreeClassifier(max_leaf_nodes=PREBINS, min_weight_fraction_leaf=smallest, random_state=0)
+    tree = DecisionTreeClassifier(max_leaf_nodes=_PREBINS, min_weight_fraction_leaf=smallest, random_state=0)
     grown = tree.fit(cells[there], outcome[there], weight[there]).tree_
     return np.unique(np.floor(grown.threshold[grown.children_left >= 0]).astype(np.intp))
+
+
+def _smoothed(counts: Counts) -> Counts:
+    """Give each prebin one row at the overall rate, as its WOE is, so that none is without one of the outcomes."""
+    share = counts.goods.sum() / counts.total.sum()
+    return Counts(counts.goods + share, counts.bads + 1 - share)
 
 
 def _solved(counts: Counts, trend: str) -> npt.NDArray[np.bool_]:
@@ -148,7 +192,7 @@ def _solved(counts: Counts, trend: str) -> npt.NDArray[np.bool_]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            binning.fit(cells, outcome, sample_weight=_solver_weight(counts))
+            binning.fit(cells, outcome, sample_weight=_whole_weights(counts))
     except (ValueError, TypeError, RuntimeError, IndexError):
         return _pooled(counts, trend)
     if binning.status != "OPTIMAL":
@@ -158,16 +202,24 @@ def _solved(counts: Counts, trend: str) -> npt.NDArray[np.bool_]:
     return kept
 
 
-def _solver_weight(counts: Counts) -> npt.NDArray[np.float64]:
-    """Return whole weights of goods and bads in turn, never 0: the solver merges away prebins without one of them.
-
-    Each prebin is given one row at the overall rate, as its WOE is, and all are counted in thousandths of a row.
-    """
-    share = counts.goods.sum() / counts.total.sum()
-    smoothed = np.stack([counts.goods + share, counts.bads + 1 - share], axis=1).ravel()
-    return np.asarray(np.maximum(np.rint(smoothed * 1000), 1))
+def _whole_weights(counts: Counts) -> npt.NDArray[np.float64]:
+    """Return weights of goods and bads in turn, counted in whole thousandths of a row, as the solver wants them."""
+    weight = np.stack([counts.goods, counts.bads], axis=1).ravel()
+    return np.asarray(np.maximum(np.rint(weight * 1000), 1))
 
 
 def _pooled(counts: Counts, trend: str) -> npt.NDArray[np.bool_]:
-    """Return the borders at which the best fit of the trend steps (pooling adjacent violators)."""
-    return np.asarray(np.diff(fitted_rates(counts.bads, counts.total, trend)) != 0)
+    if trend in {"ascending", "descending"}:
+        return np.asarray(np.diff(fitted_rates(counts.bads, counts.total, trend)) != 0)
+    first, then = ("ascending", "descending") if trend == "peak" else ("descending", "ascending")
+    turned = [
+        np.concatenate([_pooled(counts.take(slice(at)), first), [True], _pooled(counts.take(slice(at, None)), then)])
+        for at in range(1, len(counts))
+    ]
+    whole = [_pooled(counts, first), _pooled(counts, then)]
+    return max([*whole, *turned], key=lambda kept: _information(merged(counts, kept)))
+
+
+def _information(counts: Counts) -> float:
+    goods, bads = counts.goods / counts.goods.sum(), counts.bads / counts.bads.sum()
+    return float((goods - bads) @ np.log(goods / bads))

@@ -1,23 +1,21 @@
 """The logistic learner: optimal bins, then a sign-constrained, regularised logistic regression on their WOE.
 
-Coefficients are fitted on the *honest* WOE of each row, from the counts of other rows, and then applied to the WOE of
-all: stacked regression with coefficients of at least 0 (Wolpert, 1992; Breiman, 1996, "Stacked regressions"). An input
-whose WOE does not hold among other rows gets the coefficient 0 and leaves the card; no threshold of IV decides. The
-ridge is chosen by its marginal likelihood (MacKay, 1992, "Bayesian interpolation").
+Coefficients are fitted on the *honest* WOE of each row, from bins found and counted on other rows, and then applied to
+the WOE of all: stacked regression with coefficients of at least 0 (Wolpert, 1992; Breiman, 1996, "Stacked
+regressions"). An input whose WOE does not hold among other rows gets the coefficient 0 and leaves the card; no
+threshold of IV decides. The ridge is chosen by its marginal likelihood (MacKay, 1992, "Bayesian interpolation").
 """
 
 from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
-import numpy as np
-import numpy.typing as npt
-
-from moyang_score.learn.binned import Binned, bin_input
+from moyang_score.learn.binned import bin_input
 from moyang_score.learn.bins import EXPECTED, least_rows
+from moyang_score.learn.counted import count_input
 from moyang_score.learn.intercept import calibrated_intercept
+from moyang_score.learn.joint import Weighed, weigh
 from moyang_score.learn.model import Effect, Model
-from moyang_score.learn.ridge import sign_constrained_logistic
 from moyang_score.learn.sample import Sample
 from moyang_score.learn.threads import one_thread
 
@@ -53,14 +51,12 @@ class Logistic:
         """
         part = sample.parts(_PARTS if _enough(sample) else 1, seed)
         with one_thread():
-            binned = [bin_input(one, sample, part) for one in sample.inputs]
-            coefficients = _coefficients(binned, sample)
-        kept = [(one, float(beta)) for one, beta in zip(binned, coefficients, strict=True) if beta > 0]
-        least = _least_rows(sample)
-        left = [one for one, beta in zip(binned, coefficients, strict=True) if beta <= 0]
-        dropped = {one.declared.key: _reason(one, least) for one in left}
-        effects = tuple(Effect(one.declared.key, one.conditions, beta * one.woe, one.trend, beta) for one, beta in kept)
-        return Model(calibrated_intercept(effects, sample), effects, dropped)
+            weighed = weigh([count_input(one, sample, part) for one in sample.inputs], sample, part)
+            effects = [_effect(one) for one in weighed if one.coefficient > 0]
+        kept = tuple(effect for effect in effects if effect.log_odds.any())
+        unheld = {one.counted.declared.key for one in weighed if one.coefficient <= 0}
+        dropped = _dropped(sample, {effect.key for effect in kept}, unheld)
+        return Model(calibrated_intercept(kept, sample), kept, dropped)
 
 
 def _enough(sample: Sample) -> bool:
@@ -70,22 +66,16 @@ def _enough(sample: Sample) -> bool:
     return min(bads, float(sample.weight.sum()) - bads) >= EXPECTED * _PARTS and rows >= 2 * _PARTS
 
 
-def _coefficients(binned: list[Binned], sample: Sample) -> npt.NDArray[np.float64]:
-    varying = [at for at, one in enumerate(binned) if one.woe.any() and np.ptp(one.honest) > 0]
-    coefficients = np.zeros(len(binned))
-    if varying:
-        honest = np.column_stack([binned[at].honest for at in varying])
-        coefficients[varying] = sign_constrained_logistic(honest, 1 - sample.bad, sample.weight)
-    return coefficients
+def _effect(weighed: Weighed) -> Effect:
+    binned = bin_input(weighed.counted, weighed.trend)
+    key, beta = weighed.counted.declared.key, weighed.coefficient
+    return Effect(key, binned.conditions, beta * binned.woe, binned.trend, beta)
 
 
-def _least_rows(sample: Sample) -> float:
-    """Return the weight of rows that a bin holds at least."""
+def _dropped(sample: Sample, kept: set[str], unheld: set[str]) -> dict[str, str]:
+    """Return why each input that is not kept has left the card."""
     bads = float(sample.weight @ sample.bad)
-    return least_rows(float(sample.weight.sum()) - bads, bads)
-
-
-def _reason(binned: Binned, least: float) -> str:
-    if not binned.woe.any():
-        return f"no bins of it that hold {ceil(least):,} rows or more differ in bad rate"
-    return "beside the others its bins do not tell goods from bads among rows they were not counted on"
+    least = ceil(least_rows(float(sample.weight.sum()) - bads, bads))
+    flat = f"no bins of it that hold {least:,} rows or more differ in bad rate"
+    weak = "beside the others its bins do not tell goods from bads among rows they were not counted on"
+    return {one.key: weak if one.key in unheld else flat for one in sample.inputs if one.key not in kept}

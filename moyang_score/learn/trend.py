@@ -5,7 +5,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["TRENDS", "chosen_trend", "fitted_rates", "trend_of"]
+__all__ = ["TRENDS", "candidate_trends", "fitted_rates", "trend_of"]
 
 TRENDS: Final = ("ascending", "descending", "peak", "valley")
 
@@ -73,44 +73,38 @@ def fitted_rates(bads: npt.NDArray[Any], total: npt.NDArray[Any], trend: str) ->
     return max(fits, key=lambda rates: _likelihood(bads, total, rates))
 
 
-def chosen_trend(bads: npt.NDArray[Any], total: npt.NDArray[Any]) -> str:
-    """Choose the trend of ordered cells: monotone, unless a turn proves itself on rows it was not fitted on.
+def candidate_trends(bads: npt.NDArray[Any], total: npt.NDArray[Any]) -> tuple[str, ...]:
+    """Choose the trends that ordered cells may have: the likelier monotone one, and the likelier one with a turn.
 
-    Each trend is fitted on all parts but one and judged on that one. The better of peak and valley is taken only if its
-    likelihood exceeds that of the better monotone trend in a one-sided paired t test over the parts, at 5 %.
+    Each trend is fitted on all parts but one and judged on that one.
 
     Parameters
     ----------
     bads, total : ndarray (parts, m)
-        Weighted bads and rows per part and cell. With a single part nothing can prove itself: the trend is monotone.
+        Weighted bads and rows per part and cell. With a single part nothing is held out, and a turn is no candidate.
 
     Returns
     -------
-    str
-        One of `TRENDS`.
+    tuple of str
+        One or two of `TRENDS`, the monotone one first.
     """
     if len(bads) == 1:
-        whole = {trend: _likelihood(bads[0], total[0], fitted_rates(bads[0], total[0], trend)) for trend in TRENDS[:2]}
-        return max(whole, key=lambda trend: whole[trend])
-    gains = {trend: _held_out_likelihoods(bads, total, trend) for trend in TRENDS}
-    monotone, turning = (max(pair, key=lambda trend: gains[trend].sum()) for pair in (TRENDS[:2], TRENDS[2:]))
-    gain = gains[turning] - gains[monotone]
-    error = gain.std(ddof=1) / np.sqrt(len(gain))
-    return turning if gain.mean() > _one_sided_t(len(gain) - 1) * error and gain.mean() > 0 else monotone
+        return (
+            max(TRENDS[:2], key=lambda trend: _likelihood(bads[0], total[0], fitted_rates(bads[0], total[0], trend))),
+        )
+    monotone, turning = (
+        max(pair, key=lambda trend: _held_out(bads, total, trend)) for pair in (TRENDS[:2], TRENDS[2:])
+    )
+    return monotone, turning
 
 
-def _one_sided_t(freedom: int) -> float:
-    from scipy.stats import t
-
-    return float(t.ppf(0.95, freedom))
-
-
-def _held_out_likelihoods(bads: npt.NDArray[Any], total: npt.NDArray[Any], trend: str) -> npt.NDArray[np.float64]:
-    found = []
+def _held_out(bads: npt.NDArray[Any], total: npt.NDArray[Any], trend: str) -> float:
+    """Return the log-likelihood of each part under the rates fitted on the others."""
+    found = 0.0
     for own_bads, own_total in zip(bads, total, strict=True):
         rates = fitted_rates(bads.sum(axis=0) - own_bads, total.sum(axis=0) - own_total, trend)
-        found.append(_likelihood(own_bads, own_total, rates))
-    return np.array(found)
+        found += _likelihood(own_bads, own_total, rates)
+    return found
 
 
 def _likelihood(bads: npt.NDArray[Any], total: npt.NDArray[Any], rates: npt.NDArray[Any]) -> float:

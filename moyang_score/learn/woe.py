@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["information_value", "smoothed_woe"]
+__all__ = ["grouped_woe", "information_value", "smoothed_woe"]
 
 
 def smoothed_woe(goods: npt.NDArray[Any], bads: npt.NDArray[Any], prior: float = 1.0) -> npt.NDArray[np.float64]:
@@ -36,6 +36,31 @@ def smoothed_woe(goods: npt.NDArray[Any], bads: npt.NDArray[Any], prior: float =
     share = good / (good + bad)
     odds = (goods + prior * share) / (bads + prior * (1 - share))
     return np.where(goods + bads > 0, np.log(odds) - np.log(good / bad), 0.0)
+
+
+def grouped_woe(
+    goods: npt.NDArray[Any], bads: npt.NDArray[Any], group: npt.NDArray[np.intp]
+) -> npt.NDArray[np.float64]:
+    """Return the smoothed WOE of each bin that cells are put into.
+
+    Parameters
+    ----------
+    goods, bads : ndarray (m,)
+        Weighted counts per cell; each class has some.
+    group : ndarray (m,) of int
+        The bin of each cell, from 0 on.
+
+    Returns
+    -------
+    ndarray (k,) of float64
+        As `smoothed_woe`.
+
+    Examples
+    --------
+    >>> grouped_woe(np.array([50.0, 40.0, 10.0]), np.array([2.0, 3.0, 5.0]), np.array([0, 0, 1])).round(2).tolist()
+    [0.58, -1.54]
+    """
+    return smoothed_woe(np.bincount(group, goods), np.bincount(group, bads))
 
 
 def information_value(goods: npt.NDArray[Any], bads: npt.NDArray[Any], prior: float = 1.0) -> float:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from moyang_score.card import Input, Interval, OneOf, read_column
 from moyang_score.card.partition import Partition
 from moyang_score.learn.binned import bin_input
-from moyang_score.learn.bins import Counts, kept_borders, least_rows, merged, prebin_borders
+from moyang_score.learn.bins import Counts, least_rows, merged, prebinned
 from moyang_score.learn.cells import (
     closing_conditions,
     cuts_between,
@@ -18,7 +18,10 @@ from moyang_score.learn.cells import (
     level_conditions,
     level_groups,
 )
+from moyang_score.learn.counted import count_input
+from moyang_score.learn.honest import honest_woes
 from moyang_score.learn.sample import Sample
+from moyang_score.learn.woe import information_value, smoothed_woe
 
 
 def read(kind, cells):
@@ -30,7 +33,13 @@ def binned(kind, cells, bad, weight=None):
     declared, reading = read(kind, cells)
     weight = np.ones(len(bad)) if weight is None else np.asarray(weight, float)
     sample = Sample((declared,), {"k": reading}, np.asarray(bad, np.int8), weight, {})
-    return bin_input(declared, sample, sample.parts(5, 0)), sample
+    (one,) = counted(sample)
+    return bin_input(one, one.trends[0]), sample
+
+
+def counted(sample):
+    part = sample.parts(5, 0)
+    return [count_input(one, sample, part) for one in sample.inputs]
 
 
 @settings(deadline=None)
@@ -85,7 +94,15 @@ def test_a_bin_expects_five_of_the_rarer_outcome():
     assert least_rows(0.0, 0.0) == 1.0
 
 
-def pooled_alone(counts, trend):
+def kept_borders(counts, trend):
+    return prebinned(counts).solved(trend)
+
+
+def pooled_borders(counts, trend):
+    return prebinned(counts).pooled(trend)
+
+
+def unsolved_borders(counts, trend):
     """Return what is kept where the solver fails."""
     import optbinning
 
@@ -103,7 +120,7 @@ def counts_of(rates, rows=200):
     return Counts(rows - bads, bads)
 
 
-@pytest.mark.parametrize("borders", [kept_borders, pooled_alone])
+@pytest.mark.parametrize("borders", [kept_borders, pooled_borders, unsolved_borders])
 @pytest.mark.parametrize("trend", ["ascending", "descending", "peak", "valley"])
 def test_rates_of_kept_bins_follow_the_trend_whatever_the_counts(borders, trend):
     for seed in range(4):
@@ -128,13 +145,13 @@ def test_clear_steps_are_kept_and_only_they():
 def test_cells_that_run_against_the_trend_become_one_bin():
     counts = counts_of([0.3, 0.28, 0.26, 0.24, 0.2])
     assert not kept_borders(counts, "ascending").any()
-    assert not pooled_alone(counts, "ascending").any()
-    assert len(prebin_borders(counts_of([0.2]))) == 0
+    assert not unsolved_borders(counts, "ascending").any()
+    assert len(prebinned(counts_of([0.2])).counts) == 1
 
 
 def test_what_the_solver_cannot_do_pooling_does():
     counts = counts_of([0.1, 0.15, 0.3, 0.25, 0.5])
-    assert np.flatnonzero(pooled_alone(counts, "ascending")).tolist() == [0, 1, 3]
+    assert np.flatnonzero(unsolved_borders(counts, "ascending")).tolist() == [0, 1, 3]
 
 
 def test_a_prebin_without_bads_or_goods_may_stand_alone():
@@ -150,10 +167,8 @@ def test_bins_are_counted_after_their_cuts_were_rounded():
     cuts = [float(when.lower) for when in one.conditions if isinstance(when, Interval) and when.lower]
     assert cuts
     assert all(float(f"{cut:.5e}") == cut for cut in cuts)
-    place = Partition(one.declared, one.conditions).locate(sample.readings["k"])
+    place = Partition(sample.inputs[0], one.conditions).locate(sample.readings["k"])
     goods, bads = (np.bincount(place, sample.bad == outcome, len(one.conditions)) for outcome in (0, 1))
-    from moyang_score.learn.woe import smoothed_woe
-
     assert one.woe == pytest.approx(smoothed_woe(goods, bads))
 
 
@@ -162,9 +177,10 @@ def test_honest_woe_does_not_know_the_outcome_of_its_own_row():
     levels = [f"l{number}" for number in random.integers(0, 15, 900)]
     bad = random.random(900) < 0.3
     one, sample = binned("text", levels, bad)
-    place = Partition(one.declared, one.conditions).locate(sample.readings["k"])
+    place = Partition(sample.inputs[0], one.conditions).locate(sample.readings["k"])
     naive = np.corrcoef(one.woe[place], sample.bad)[0, 1]
-    honest = np.corrcoef(one.honest, sample.bad)[0, 1]
+    (woe,) = honest_woes(counted(sample)[0])
+    honest = np.corrcoef(woe.table[sample.parts(5, 0), counted(sample)[0].place], sample.bad)[0, 1]
     assert naive < -0.05
     assert honest > naive + 0.05
 
@@ -175,7 +191,8 @@ def test_missing_special_and_unseen_never_join_a_bin_of_values():
     cells = [["", -9, int(value)][min(kind, 2)] for kind, value in random.integers(0, 9, (400, 2)).tolist()]
     bad = (random.random(400) < 0.3).astype(np.int8)
     sample = Sample((declared,), {"k": read_column(declared, cells)}, bad, np.ones(400), {})
-    one = bin_input(declared, sample, sample.parts(5, 0))
+    (found,) = counted(sample)
+    one = bin_input(found, found.trends[0])
     assert [str(when) for when in one.conditions[-3:]] == ["special -9", "missing", "unseen"]
     assert all(isinstance(when, Interval) for when in one.conditions[:-3])
     assert one.woe[-1] == 0
@@ -190,3 +207,46 @@ def test_rows_with_a_value_may_all_be_of_one_outcome(kind, outcome):
     one, _ = binned(kind, [str(cell) if cell and kind == "text" else cell for cell in cells], bad)
     assert np.isfinite(one.woe).all()
     assert np.sign(one.woe[0]) == (-1 if outcome else 1)
+
+
+PREBINS = st.lists(st.tuples(st.integers(0, 300), st.integers(0, 300)), min_size=2, max_size=14).filter(
+    lambda rows: min(sum(column) for column in zip(*rows, strict=True)) > 0
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(PREBINS, st.sampled_from(["ascending", "descending", "peak", "valley"]))
+def test_pooling_finds_bins_of_the_same_information_value_as_the_solver(rows, trend):
+    """The solver counts information in whole parts of a million, so ties apart the two keep the same borders."""
+    counts = Counts(*np.array(rows, float).T)
+    prebins = prebinned(counts)
+    share = prebins.counts.goods.sum() / prebins.counts.total.sum()
+    smoothed = Counts(prebins.counts.goods + share, prebins.counts.bads + 1 - share)
+
+    def information(kept):
+        both = merged(smoothed, kept[prebins.borders])
+        return information_value(both.goods, both.bads, 1e-12)
+
+    pooled, solved = information(prebins.pooled(trend)), information(prebins.solved(trend))
+    assert pooled == pytest.approx(solved, abs=1e-4)
+    assert pooled >= solved - 1e-9
+
+
+def test_no_part_is_asked_about_itself():
+    """Turn the outcomes of one part about: the honest WOE of its own rows stays, that of the others does not."""
+    random = np.random.default_rng(2)
+    x = random.normal(size=900)
+    bad = (random.random(900) < 1 / (1 + np.exp(1 - x))).astype(np.int8)
+    declared, reading = read("decimal", x.tolist())
+    sample = Sample((declared,), {"k": reading}, bad, np.ones(900), {"k": "descending"})
+    part = sample.parts(5, 0)
+    turned = Sample(
+        (declared,),
+        {"k": reading},
+        np.where(part == 0, 1 - bad, bad).astype(np.int8),
+        np.ones(900),
+        {"k": "descending"},
+    )
+    (before,), (after,) = (honest_woes(count_input(declared, one, part)) for one in (sample, turned))
+    assert (before.table[0] == after.table[0]).all()
+    assert (before.table[1:] != after.table[1:]).any(axis=1).all()

@@ -1,0 +1,140 @@
+"""Counted inputs: goods and bads in each cell of an input, part by part. Nothing after it sees a row."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from moyang_score.card import Condition, Input, Interval, OneOf
+from moyang_score.card.partition import Partition
+from moyang_score.learn.bins import Counts, Prebins, least_rows, prebinned
+from moyang_score.learn.cells import (
+    closing_conditions,
+    cuts_between,
+    interval_conditions,
+    level_conditions,
+    level_groups,
+)
+from moyang_score.learn.sample import Sample
+from moyang_score.learn.trend import candidate_trends
+from moyang_score.learn.woe import smoothed_woe
+
+__all__ = ["Counted", "count_input"]
+
+_MIRRORED: Final = {"ascending": "descending", "descending": "ascending"}
+_CELLS: Final = 256  # numeric cells counted before bins are looked for
+_LEVELS: Final = 1000  # levels of a text input that may stand alone before they are grouped
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """Hold the cells of one input and what stands in them.
+
+    Parameters
+    ----------
+    declared : Input
+        The input.
+    cells : tuple of Condition
+        Intervals or levels, then special codes, missing and unseen.
+    values : int
+        How many cells, the first, are of values.
+    place : ndarray (n,) of int16
+        The cell of each row.
+    parts : tuple of Counts
+        Counts per cell, one for each part of the rows.
+    trends : tuple of str
+        How the bad rate may run along the values: as declared, or the likeliest monotone and the likeliest turning
+        trend. Levels stand in the order of their bad rate, so theirs rises.
+    """
+
+    declared: Input
+    cells: tuple[Condition, ...]
+    values: int
+    place: npt.NDArray[np.int16]
+    parts: tuple[Counts, ...]
+    trends: tuple[str, ...]
+
+    @cached_property
+    def whole(self) -> Counts:
+        """Return the counts of all rows."""
+        return _sum(self.parts)
+
+    def outside(self, number: int) -> Counts:
+        """Return the counts of the rows in other parts; a single part has nothing outside, and stands for itself."""
+        if len(self.parts) == 1:
+            return self.whole
+        own = self.parts[number]
+        return Counts(self.whole.goods - own.goods, self.whole.bads - own.bads)
+
+    def ordered(self, counts: Counts) -> npt.NDArray[np.intp]:
+        """Return the cells of values in the order that trends run along: of value, or of falling WOE."""
+        if self.declared.is_number:
+            return np.arange(self.values)
+        # the WOE against all rows: the rows with a value may all be of one outcome
+        return np.argsort(-smoothed_woe(counts.goods, counts.bads)[: self.values], kind="stable")
+
+    def grouped(self, order: npt.NDArray[np.intp], kept: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
+        """Return the bin of each cell, numbered along the order; what is no value has a bin of its own."""
+        group = np.empty(len(self.cells), np.intp)
+        group[order] = np.concatenate([[0], np.cumsum(kept)])[: self.values]
+        group[self.values :] = np.arange(len(self.cells) - self.values) + (group[: self.values].max(initial=-1) + 1)
+        return group
+
+
+def count_input(declared: Input, sample: Sample, part: npt.NDArray[np.int64]) -> Counted:
+    """Count the cells of one input.
+
+    Parameters
+    ----------
+    declared : Input
+        The input.
+    sample : Sample
+        n rows in canonical order.
+    part : ndarray (n,) of int
+        The part of each row, from 0 on; outside of each there are rows of both outcomes.
+
+    Returns
+    -------
+    Counted
+        The counts.
+    """
+    cells = _cells(declared, sample)
+    values = sum(isinstance(cell, (Interval, OneOf)) for cell in cells)
+    place = Partition(declared, cells).locate(sample.readings[declared.key]).astype(np.int16)
+    parts = tuple(_count(place, sample, part == number, len(cells)) for number in range(int(part.max()) + 1))
+    return Counted(declared, cells, values, place, parts, _trends(declared, sample, parts, values))
+
+
+def _cells(declared: Input, sample: Sample) -> tuple[Condition, ...]:
+    reading = sample.readings[declared.key]
+    if declared.is_number:
+        values = interval_conditions(cuts_between(declared, reading, sample.weight, _CELLS))
+    else:
+        bads = float(sample.weight @ sample.bad)
+        least = least_rows(float(sample.weight.sum()) - bads, bads)
+        values = level_conditions(declared, level_groups(reading, sample.weight, least, _LEVELS))
+    return (*values, *closing_conditions(declared))
+
+
+def _count(place: npt.NDArray[np.int16], sample: Sample, rows: npt.NDArray[np.bool_], size: int) -> Counts:
+    weight = sample.weight * rows
+    bads = np.bincount(place, weight * sample.bad, size).astype(np.float64)
+    return Counts(np.bincount(place, weight, size) - bads, bads)
+
+
+def _sum(parts: tuple[Counts, ...]) -> Counts:
+    return Counts(np.sum([one.goods for one in parts], axis=0), np.sum([one.bads for one in parts], axis=0))
+
+
+def _trends(declared: Input, sample: Sample, parts: tuple[Counts, ...], values: int) -> tuple[str, ...]:
+    if not declared.is_number:
+        return ("ascending",)
+    points = sample.trends.get(declared.key)
+    if points is not None:
+        return (_MIRRORED[points],)
+    own = [one.take(slice(values)) for one in parts]
+    prebins: Prebins = prebinned(_sum(tuple(own)))
+    merged = [prebins.merge(one) for one in own]
+    return candidate_trends(np.array([one.bads for one in merged]), np.array([one.total for one in merged]))
