@@ -7,95 +7,20 @@ number of prebins; no limit of it is in seconds. Where bins are only tried, many
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from moyang_score.learn.counts import Counts, least_rows, merged
 from moyang_score.learn.trend import fitted_rates
 
-__all__ = ["EXPECTED", "Counts", "Prebins", "least_rows", "merged", "prebinned"]
+__all__ = ["Prebins", "prebinned"]
 
 _PREBINS: Final = 20  # at most, before the solver merges them (optbinning's own default)
-EXPECTED: Final = 5.0  # goods and bads that a prebin expects at least (Cochran, 1954)
 _NEVER: Final = 10**6  # seconds: a bound on the solver that cannot bind
 
-_Choice = Callable[["Counts", str], npt.NDArray[np.bool_]]
-
-
-@dataclass(frozen=True, eq=False)
-class Counts:
-    """Hold weighted goods and bads per cell, in the order of the cells.
-
-    Parameters
-    ----------
-    goods, bads : ndarray (m,) of float64
-        Weighted counts.
-    """
-
-    goods: npt.NDArray[np.float64]
-    bads: npt.NDArray[np.float64]
-
-    def __len__(self) -> int:
-        return len(self.goods)
-
-    @property
-    def total(self) -> npt.NDArray[np.float64]:
-        """Return the weighted rows (m,) per cell."""
-        return self.goods + self.bads
-
-    def take(self, cells: Any) -> "Counts":
-        """Return the counts of some cells, or of the cells in another order."""
-        return Counts(self.goods[cells], self.bads[cells])
-
-
-def merged(counts: Counts, kept: npt.NDArray[np.bool_]) -> Counts:
-    """Add up the counts of the cells between the borders kept.
-
-    Parameters
-    ----------
-    counts : Counts
-        m cells.
-    kept : ndarray (m - 1,) of bool
-        Which borders between neighbouring cells stay.
-
-    Returns
-    -------
-    Counts
-        One cell more than there are borders kept.
-
-    Examples
-    --------
-    >>> merged(Counts(np.array([1.0, 2.0, 3.0]), np.zeros(3)), np.array([False, True])).goods.tolist()
-    [3.0, 3.0]
-    """
-    group = np.concatenate([[0], np.cumsum(kept)])
-    return Counts(_added(group, counts.goods), _added(group, counts.bads))
-
-
-def _added(group: npt.NDArray[Any], amounts: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    return np.bincount(group, amounts).astype(np.float64)
-
-
-def least_rows(goods: float, bads: float) -> float:
-    """Return the weighted rows in which 5 of the rarer outcome are expected, at least 1.
-
-    Parameters
-    ----------
-    goods, bads : float
-        Weighted counts of the sample.
-
-    Returns
-    -------
-    float
-        The smallest weight of a bin, or of a level that stands alone.
-
-    Examples
-    --------
-    >>> least_rows(900.0, 100.0)
-    50.0
-    """
-    return max(EXPECTED * (goods + bads) / max(min(goods, bads), EXPECTED / 10), 1.0)
+_Choice = Callable[[Counts, str], npt.NDArray[np.bool_]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,7 +61,7 @@ class Prebins:
     def _kept(self, choose: _Choice, trend: str) -> npt.NDArray[np.bool_]:
         kept = np.zeros(len(self.borders), bool)
         if self.borders.any():
-            kept[self.borders] = choose(_smoothed(self.counts), trend)
+            kept[self.borders] = choose(self.counts.smoothed(), trend)
         return kept
 
 
@@ -171,12 +96,6 @@ def _tree_cuts(counts: Counts) -> npt.NDArray[np.intp]:
     tree = DecisionTreeClassifier(max_leaf_nodes=_PREBINS, min_weight_fraction_leaf=smallest, random_state=0)
     grown = tree.fit(cells[there], outcome[there], weight[there]).tree_
     return np.unique(np.floor(grown.threshold[grown.children_left >= 0]).astype(np.intp))
-
-
-def _smoothed(counts: Counts) -> Counts:
-    """Give each prebin one row at the overall rate, as its WOE is, so that none is without one of the outcomes."""
-    share = counts.goods.sum() / counts.total.sum()
-    return Counts(counts.goods + share, counts.bads + 1 - share)
 
 
 def _solved(counts: Counts, trend: str) -> npt.NDArray[np.bool_]:

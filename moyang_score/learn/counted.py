@@ -1,7 +1,8 @@
 """Counted inputs: goods and bads in each cell of an input, part by part. Nothing after it sees a row."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import add
 from typing import Final
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy.typing as npt
 
 from moyang_score.card import Condition, Input, Interval, OneOf
 from moyang_score.card.partition import Partition
-from moyang_score.learn.bins import Counts, Prebins, least_rows, prebinned
+from moyang_score.learn.bins import prebinned
 from moyang_score.learn.cells import (
     closing_conditions,
     cuts_between,
@@ -17,6 +18,7 @@ from moyang_score.learn.cells import (
     level_conditions,
     level_groups,
 )
+from moyang_score.learn.counts import Counts, least_rows
 from moyang_score.learn.sample import Sample
 from moyang_score.learn.trend import candidate_trends
 from moyang_score.learn.woe import smoothed_woe
@@ -59,14 +61,13 @@ class Counted:
     @cached_property
     def whole(self) -> Counts:
         """Return the counts of all rows."""
-        return _sum(self.parts)
+        return reduce(add, self.parts)
 
     def outside(self, number: int) -> Counts:
         """Return the counts of the rows in other parts; a single part has nothing outside, and stands for itself."""
         if len(self.parts) == 1:
             return self.whole
-        own = self.parts[number]
-        return Counts(self.whole.goods - own.goods, self.whole.bads - own.bads)
+        return self.whole - self.parts[number]
 
     def ordered(self, counts: Counts) -> npt.NDArray[np.intp]:
         """Return the cells of values in the order that trends run along: of value, or of falling WOE."""
@@ -124,10 +125,6 @@ def _count(place: npt.NDArray[np.int16], sample: Sample, rows: npt.NDArray[np.bo
     return Counts(np.bincount(place, weight, size) - bads, bads)
 
 
-def _sum(parts: tuple[Counts, ...]) -> Counts:
-    return Counts(np.sum([one.goods for one in parts], axis=0), np.sum([one.bads for one in parts], axis=0))
-
-
 def _trends(declared: Input, sample: Sample, parts: tuple[Counts, ...], values: int) -> tuple[str, ...]:
     if not declared.is_number:
         return ("ascending",)
@@ -135,6 +132,6 @@ def _trends(declared: Input, sample: Sample, parts: tuple[Counts, ...], values: 
     if points is not None:
         return (_MIRRORED[points],)
     own = [one.take(slice(values)) for one in parts]
-    prebins: Prebins = prebinned(_sum(tuple(own)))
+    prebins = prebinned(reduce(add, own))
     merged = [prebins.merge(one) for one in own]
     return candidate_trends(np.array([one.bads for one in merged]), np.array([one.total for one in merged]))

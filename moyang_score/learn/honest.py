@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from moyang_score.learn.bins import Counts, prebinned
+from moyang_score.learn.bins import prebinned
 from moyang_score.learn.counted import Counted
+from moyang_score.learn.counts import Counts
 from moyang_score.learn.woe import grouped_woe
 
 __all__ = ["Honest", "honest_woes"]

@@ -11,8 +11,8 @@ from math import ceil
 from typing import Final
 
 from moyang_score.learn.binned import bin_input
-from moyang_score.learn.bins import EXPECTED, least_rows
 from moyang_score.learn.counted import count_input
+from moyang_score.learn.counts import EXPECTED, least_rows
 from moyang_score.learn.intercept import calibrated_intercept
 from moyang_score.learn.joint import Weighed, weigh
 from moyang_score.learn.model import Effect, Model

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from moyang_score.card import Input, Interval, OneOf, read_column
 from moyang_score.card.partition import Partition
 from moyang_score.learn.binned import bin_input
-from moyang_score.learn.bins import Counts, least_rows, merged, prebinned
+from moyang_score.learn.bins import prebinned
 from moyang_score.learn.cells import (
     closing_conditions,
     cuts_between,
@@ -19,6 +19,7 @@ from moyang_score.learn.cells import (
     level_groups,
 )
 from moyang_score.learn.counted import count_input
+from moyang_score.learn.counts import Counts, least_rows, merged
 from moyang_score.learn.honest import honest_woes
 from moyang_score.learn.sample import Sample
 from moyang_score.learn.woe import information_value, smoothed_woe
@@ -220,8 +221,7 @@ def test_pooling_finds_bins_of_the_same_information_value_as_the_solver(rows, tr
     """The solver counts information in whole parts of a million, so ties apart the two keep the same borders."""
     counts = Counts(*np.array(rows, float).T)
     prebins = prebinned(counts)
-    share = prebins.counts.goods.sum() / prebins.counts.total.sum()
-    smoothed = Counts(prebins.counts.goods + share, prebins.counts.bads + 1 - share)
+    smoothed = prebins.counts.smoothed()
 
     def information(kept):
         both = merged(smoothed, kept[prebins.borders])
