@@ -1,7 +1,8 @@
-"""Counted inputs: goods and bads in each cell of an input, part by part. Nothing after it sees a row."""
+"""Counted inputs: goods and bads in each cell of an input, of all rows and part by part."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import reduce
 from operator import add
 from typing import Final
 
@@ -44,8 +45,10 @@ class Counted:
         How many cells, the first, are of values.
     place : ndarray (n,) of int16
         The cell of each row.
+    whole : Counts
+        Counts per cell of all rows.
     parts : tuple of Counts
-        Counts per cell, one for each part of the rows.
+        Counts per cell of each part of the rows, deal after deal.
     trends : tuple of str
         How the bad rate may run along the values: as declared, or the likeliest monotone and the likeliest turning
         trend. Levels stand in the order of their bad rate, so theirs rises.
@@ -55,13 +58,9 @@ class Counted:
     cells: tuple[Condition, ...]
     values: int
     place: npt.NDArray[np.int16]
+    whole: Counts
     parts: tuple[Counts, ...]
     trends: tuple[str, ...]
-
-    @cached_property
-    def whole(self) -> Counts:
-        """Return the counts of all rows."""
-        return reduce(add, self.parts)
 
     def outside(self, number: int) -> Counts:
         """Return the counts of the rows in other parts; a single part has nothing outside, and stands for itself."""
@@ -84,7 +83,7 @@ class Counted:
         return group
 
 
-def count_input(declared: Input, sample: Sample, part: npt.NDArray[np.int64]) -> Counted:
+def count_input(declared: Input, sample: Sample, deals: npt.NDArray[np.int64]) -> Counted:
     """Count the cells of one input.
 
     Parameters
@@ -93,8 +92,9 @@ def count_input(declared: Input, sample: Sample, part: npt.NDArray[np.int64]) ->
         The input.
     sample : Sample
         n rows in canonical order.
-    part : ndarray (n,) of int
-        The part of each row, from 0 on; outside of each there are rows of both outcomes.
+    deals : ndarray (d, n) of int
+        The part of each row, in each of the ways that the rows were dealt: those of the first from 0 on, those of the
+        next from there on. Outside of each part there are rows of both outcomes.
 
     Returns
     -------
@@ -104,8 +104,15 @@ def count_input(declared: Input, sample: Sample, part: npt.NDArray[np.int64]) ->
     cells = _cells(declared, sample)
     values = sum(isinstance(cell, (Interval, OneOf)) for cell in cells)
     place = Partition(declared, cells).locate(sample.readings[declared.key]).astype(np.int16)
-    parts = tuple(_count(place, sample, part == number, len(cells)) for number in range(int(part.max()) + 1))
-    return Counted(declared, cells, values, place, parts, _trends(declared, sample, parts, values))
+    parts = tuple(_count(place, sample, rows, len(cells)) for part in deals for rows in _members(part))
+    first = parts[: int(deals[0].max()) + 1]
+    whole = reduce(add, first)
+    return Counted(declared, cells, values, place, whole, parts, _trends(declared, sample, first, values))
+
+
+def _members(part: npt.NDArray[np.int64]) -> Iterator[npt.NDArray[np.bool_]]:
+    for number in range(int(part.min()), int(part.max()) + 1):
+        yield part == number
 
 
 def _cells(declared: Input, sample: Sample) -> tuple[Condition, ...]:

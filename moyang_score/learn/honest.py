@@ -1,4 +1,7 @@
-"""Honest WOE: what the rows of other parts say of a row, their bins included. No row is weighed by its own outcome."""
+"""Honest WOE: what the rows of other parts say of a row, their bins included. No row is weighed by its own outcome.
+
+How the rows fall into parts is chance; the mean over several deals depends on it less (Chernozhukov et al., 2018).
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,6 +31,10 @@ class Honest:
 
     trend: str
     table: npt.NDArray[np.float64]
+
+    def column(self, deals: npt.NDArray[np.int64], place: npt.NDArray[np.int16]) -> npt.NDArray[np.float64]:
+        """Return the honest WOE (n,) of rows by their parts (d, n) and cells (n,): the mean over the deals."""
+        return np.asarray(self.table[deals, place].mean(axis=0))
 
 
 def honest_woes(counted: Counted) -> list[Honest]:

@@ -36,7 +36,7 @@ class Weighed:
     coefficient: float
 
 
-def weigh(inputs: list[Counted], sample: Sample, part: npt.NDArray[np.int64]) -> list[Weighed]:
+def weigh(inputs: list[Counted], sample: Sample, deals: npt.NDArray[np.int64]) -> list[Weighed]:
     """Choose a trend and a coefficient for each input whose honest WOE varies over the rows.
 
     Parameters
@@ -45,8 +45,8 @@ def weigh(inputs: list[Counted], sample: Sample, part: npt.NDArray[np.int64]) ->
         The inputs.
     sample : Sample
         n rows in canonical order.
-    part : ndarray (n,) of int
-        The part of each row, as the inputs were counted.
+    deals : ndarray (d, n) of int
+        The parts of each row, as the inputs were counted.
 
     Returns
     -------
@@ -54,7 +54,7 @@ def weigh(inputs: list[Counted], sample: Sample, part: npt.NDArray[np.int64]) ->
         In the order of the inputs; a coefficient of 0 says that an input does not hold among other rows.
     """
     tried = [(one, honest) for one in inputs for honest in honest_woes(one)]
-    columns = [honest.table[part, one.place] for one, honest in tried]
+    columns = [honest.column(deals, one.place) for one, honest in tried]
     varying = [at for at, column in enumerate(columns) if np.ptp(column) > 0]
     if not varying:
         return []

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
+
 from moyang_score.learn.binned import bin_input
 from moyang_score.learn.counted import count_input
 from moyang_score.learn.counts import EXPECTED, least_rows
@@ -22,6 +25,7 @@ from moyang_score.learn.threads import one_thread
 __all__ = ["Logistic"]
 
 _PARTS: Final = 5
+_DEALS: Final = 4  # ways in which the rows are dealt into parts
 
 
 @dataclass(frozen=True)
@@ -49,14 +53,21 @@ class Logistic:
         Model
             One effect per input with a coefficient above 0.
         """
-        part = sample.parts(_PARTS if _enough(sample) else 1, seed)
+        deals = _deals(sample, seed)
         with one_thread():
-            weighed = weigh([count_input(one, sample, part) for one in sample.inputs], sample, part)
+            weighed = weigh([count_input(one, sample, deals) for one in sample.inputs], sample, deals)
             effects = [_effect(one) for one in weighed if one.coefficient > 0]
         kept = tuple(effect for effect in effects if effect.log_odds.any())
         unheld = {one.counted.declared.key for one in weighed if one.coefficient <= 0}
         dropped = _dropped(sample, {effect.key for effect in kept}, unheld)
         return Model(calibrated_intercept(kept, sample), kept, dropped)
+
+
+def _deals(sample: Sample, seed: int) -> npt.NDArray[np.int64]:
+    """Return the part (d, n) of each row in each deal, all parts numbered apart."""
+    if not _enough(sample):
+        return np.zeros((1, len(sample)), np.int64)
+    return np.stack([_PARTS * deal + sample.parts(_PARTS, (seed, deal)) for deal in range(_DEALS)])
 
 
 def _enough(sample: Sample) -> bool:

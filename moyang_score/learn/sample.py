@@ -67,14 +67,14 @@ class Sample:
         first, second = self.row_hashes()
         return self.take(np.lexsort((self.weight, second, first)))
 
-    def parts(self, count: int, seed: int) -> npt.NDArray[np.int64]:
+    def parts(self, count: int, seed: int | tuple[int, ...]) -> npt.NDArray[np.int64]:
         """Deal the rows of a canonical sample into parts of equal bad rate.
 
         Parameters
         ----------
         count : int
             The number of parts.
-        seed : int
+        seed : int or tuple of int
             Another seed deals otherwise.
 
         Returns

@@ -39,8 +39,11 @@ def binned(kind, cells, bad, weight=None):
 
 
 def counted(sample):
-    part = sample.parts(5, 0)
-    return [count_input(one, sample, part) for one in sample.inputs]
+    return [count_input(one, sample, dealt(sample)) for one in sample.inputs]
+
+
+def dealt(sample):
+    return np.stack([sample.parts(5, 0), 5 + sample.parts(5, 1)])
 
 
 @settings(deadline=None)
@@ -181,7 +184,7 @@ def test_honest_woe_does_not_know_the_outcome_of_its_own_row():
     place = Partition(sample.inputs[0], one.conditions).locate(sample.readings["k"])
     naive = np.corrcoef(one.woe[place], sample.bad)[0, 1]
     (woe,) = honest_woes(counted(sample)[0])
-    honest = np.corrcoef(woe.table[sample.parts(5, 0), counted(sample)[0].place], sample.bad)[0, 1]
+    honest = np.corrcoef(woe.column(dealt(sample), counted(sample)[0].place), sample.bad)[0, 1]
     assert naive < -0.05
     assert honest > naive + 0.05
 
@@ -247,6 +250,6 @@ def test_no_part_is_asked_about_itself():
         np.ones(900),
         {"k": "descending"},
     )
-    (before,), (after,) = (honest_woes(count_input(declared, one, part)) for one in (sample, turned))
+    (before,), (after,) = (honest_woes(count_input(declared, one, part[None])) for one in (sample, turned))
     assert (before.table[0] == after.table[0]).all()
     assert (before.table[1:] != after.table[1:]).any(axis=1).all()

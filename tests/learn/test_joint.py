@@ -15,9 +15,9 @@ def weighed(columns, log_odds_bad, seed=0, trends=None):
     inputs = tuple(Input(name, "text" if values.dtype.kind == "U" else "decimal") for name, values in columns.items())
     readings = {one.key: read_column(one, columns[one.key].tolist()) for one in inputs}
     sample = Sample(inputs, readings, bad, np.ones(len(bad)), trends or {}).canonical()
-    part = sample.parts(5, 0)
+    deals = np.stack([sample.parts(5, 0), 5 + sample.parts(5, 1)])
     return {
-        one.counted.declared.key: one for one in weigh([count_input(i, sample, part) for i in inputs], sample, part)
+        one.counted.declared.key: one for one in weigh([count_input(i, sample, deals) for i in inputs], sample, deals)
     }
 
 
