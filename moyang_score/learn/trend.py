@@ -88,23 +88,16 @@ def candidate_trends(bads: npt.NDArray[Any], total: npt.NDArray[Any]) -> tuple[s
     tuple of str
         One or two of `TRENDS`, the monotone one first.
     """
-    if len(bads) == 1:
-        return (
-            max(TRENDS[:2], key=lambda trend: _likelihood(bads[0], total[0], fitted_rates(bads[0], total[0], trend))),
-        )
-    monotone, turning = (
-        max(pair, key=lambda trend: _held_out(bads, total, trend)) for pair in (TRENDS[:2], TRENDS[2:])
-    )
-    return monotone, turning
+    found = tuple(max(pair, key=lambda trend: _held_out(bads, total, trend)) for pair in (TRENDS[:2], TRENDS[2:]))
+    return found if len(bads) > 1 else found[:1]
 
 
 def _held_out(bads: npt.NDArray[Any], total: npt.NDArray[Any], trend: str) -> float:
-    """Return the log-likelihood of each part under the rates fitted on the others."""
-    found = 0.0
-    for own_bads, own_total in zip(bads, total, strict=True):
-        rates = fitted_rates(bads.sum(axis=0) - own_bads, total.sum(axis=0) - own_total, trend)
-        found += _likelihood(own_bads, own_total, rates)
-    return found
+    """Return the log-likelihood of each part under the rates fitted on the others; a single part stands for itself."""
+    if len(bads) == 1:
+        return _likelihood(bads[0], total[0], fitted_rates(bads[0], total[0], trend))
+    others = zip(bads, total, bads.sum(axis=0) - bads, total.sum(axis=0) - total, strict=True)
+    return sum(_likelihood(own, rows, fitted_rates(b, n, trend)) for own, rows, b, n in others)
 
 
 def _likelihood(bads: npt.NDArray[Any], total: npt.NDArray[Any], rates: npt.NDArray[Any]) -> float:

@@ -1,5 +1,6 @@
 """Bins: cells, prebins, the solver and what stands in for it, one input at a time."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -39,7 +40,11 @@ def binned(kind, cells, bad, weight=None):
 
 
 def counted(sample):
-    return [count_input(one, sample, dealt(sample)) for one in sample.inputs]
+    return counted_by(sample, dealt(sample))
+
+
+def counted_by(sample, deals):
+    return [count_input(one, sample, deals) for one in sample.inputs]
 
 
 def dealt(sample):
@@ -235,21 +240,36 @@ def test_pooling_finds_bins_of_the_same_information_value_as_the_solver(rows, tr
     assert pooled >= solved - 1e-9
 
 
-def test_no_part_is_asked_about_itself():
-    """Turn the outcomes of one part about: the honest WOE of its own rows stays, that of the others does not."""
+def test_no_row_is_asked_about_itself():
+    """Turn one outcome about: the honest WOE of that row stays, in bins and counts, and those of others do not."""
     random = np.random.default_rng(2)
-    x = random.normal(size=900)
-    bad = (random.random(900) < 1 / (1 + np.exp(1 - x))).astype(np.int8)
+    x = random.normal(size=600)
+    bad = (random.random(600) < 1 / (1 + np.exp(1 - x))).astype(np.int8)
     declared, reading = read("decimal", x.tolist())
-    sample = Sample((declared,), {"k": reading}, bad, np.ones(900), {"k": "descending"})
-    part = sample.parts(5, 0)
-    turned = Sample(
-        (declared,),
-        {"k": reading},
-        np.where(part == 0, 1 - bad, bad).astype(np.int8),
-        np.ones(900),
-        {"k": "descending"},
+    sample = Sample((declared,), {"k": reading}, bad, np.ones(600), {"k": "descending"})
+    deals = dealt(sample)
+
+    def column(outcomes):
+        (one,) = counted_by(replace(sample, bad=outcomes), deals)
+        (honest,) = honest_woes(one)
+        return honest.column(deals, one.place)
+
+    before = column(bad)
+    for row in range(0, 600, 40):
+        after = column(np.where(np.arange(600) == row, 1 - bad, bad).astype(np.int8))
+        assert after[row] == before[row]
+        assert (after != before).any()
+
+
+def test_honest_woe_is_the_mean_over_the_deals():
+    random = np.random.default_rng(5)
+    declared, reading = read("decimal", random.normal(size=400).tolist())
+    sample = Sample(
+        (declared,), {"k": reading}, (random.random(400) < 0.4).astype(np.int8), np.ones(400), {"k": "ascending"}
     )
-    (before,), (after,) = (honest_woes(count_input(declared, one, part[None])) for one in (sample, turned))
-    assert (before.table[0] == after.table[0]).all()
-    assert (before.table[1:] != after.table[1:]).any(axis=1).all()
+    deals = dealt(sample)
+    (one,) = counted_by(sample, deals)
+    (both,) = honest_woes(one)
+    alone = [honest_woes(counted_by(sample, deal[None] - deal.min())[0])[0].table for deal in deals]
+    expected = [table[deal - deal.min(), one.place] for table, deal in zip(alone, deals, strict=True)]
+    assert both.column(deals, one.place) == pytest.approx(np.mean(expected, axis=0))
