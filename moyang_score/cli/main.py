@@ -77,6 +77,9 @@ def _guarded(name: str, work: Callable[[], None]) -> int:
 
 def _interrupted(name: str) -> int:
     sys.stderr.write(f"{name}: interrupted; nothing was left half-written\n")
+    # Python ends a process by the signal itself, whatever we return, if Ctrl-C fell into text given to `exec`, as when
+    # a dataclass is made. It remembers only the last such text.
+    exec("")  # noqa: S102
     return INTERRUPTED
 
 

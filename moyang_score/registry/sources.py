@@ -183,14 +183,15 @@ def _by_arrow(data: bytes, delimiter: str, names: Sequence[str]) -> Mapping[str,
     # The header is told apart by its place among the lines that are not blank, as the careful reader does.
     start = data[: len(data) - len(data.lstrip(b"\r\n"))].count(b"\n")
     try:
-        table = csv.read_csv(
+        # The reader that goes block by block, since the other one takes Ctrl-C over while it reads, and can lose it.
+        table = csv.open_csv(
             io.BytesIO(data),
             read_options=csv.ReadOptions(column_names=numbered, skip_rows=start + 1),
             parse_options=csv.ParseOptions(delimiter=delimiter, quote_char=False),
             convert_options=csv.ConvertOptions(
                 column_types=dict.fromkeys(numbered, pa.string()), strings_can_be_null=False
             ),
-        )
+        ).read_all()
     except pa.ArrowInvalid:
         return None
     return dict(zip(names, table.columns, strict=True))

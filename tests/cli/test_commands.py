@@ -332,11 +332,29 @@ def test_an_interrupted_command_leaves_nothing_and_ends_with_130(folder: Path) -
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=60)
 
-    assert running.returncode == 130
-    assert out == b""
+    assert (running.returncode, out) == (130, b""), err.decode()
     assert err.decode().splitlines()[-1] == "moyang demo: interrupted; nothing was left half-written"
     assert b"Traceback" not in err
     assert listing(folder) == before
+
+
+def test_an_interrupt_while_a_class_is_made_ends_with_130_too(folder: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    (folder / "interrupted.py").write_text(
+        "import sys\n"
+        "from moyang_score.cli import main\n"
+        "def build_parser():\n"
+        "    exec('raise KeyboardInterrupt')\n"
+        "sys.modules['moyang_score.cli.main'].build_parser = build_parser\n"
+        "sys.exit(main(['demo']))\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "interrupted"]
+
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+    said = "moyang demo: interrupted; nothing was left half-written\n"
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", said)
 
 
 def test_a_reader_that_leaves_early_is_no_error(folder: Path) -> None:

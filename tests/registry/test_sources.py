@@ -1,5 +1,9 @@
 """Source files: found by their names, and read the same by the quick reader as by the careful one."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +35,31 @@ TEXTS = {
     "blanks": b"a,b\n 1 ,\n",
     "words that mean nothing": b"a,b\nNULL,NA\n\\N,nan\n",
 }
+
+# In a process of its own: a signal belongs to a whole process, and a test runner's worker would die of it.
+SIGNALLED = """
+import os, signal, sys, threading, time
+from pathlib import Path
+from tests.registry.test_sources import read_source, source_file
+
+heard, lost = [], []
+signal.signal(signal.SIGINT, lambda *_: heard.append(1))
+
+def send():
+    for number in range(300):
+        os.kill(os.getpid(), signal.SIGINT)
+        until = time.monotonic() + 10
+        while len(heard) == number:
+            if time.monotonic() > until:
+                return lost.append(number)
+            time.sleep(0.0001)
+
+sender = threading.Thread(target=send)
+sender.start()
+while sender.is_alive():
+    read_source(source_file(Path(sys.argv[1])))
+print(len(heard), lost)
+"""
 
 
 def source_file(path):
@@ -96,3 +125,12 @@ def test_a_digest_tells_contents_and_not_names(tmp_path):
     assert digest_of(files[:1]) == digest_of(files[1:2]) != digest_of(files[2:])
     assert digest_of(files) == digest_of(files[::-1])
     assert digest_of(files[:1]) != digest_of(files[:2])
+
+
+def test_no_signal_is_lost_while_a_text_is_read(tmp_path):
+    path = tmp_path / "honour.csv"
+    path.write_text("person_token,date\n" + "11010119900101123X,2026-01-01\n" * 2000)
+    command = [sys.executable, "-c", SIGNALLED, str(path)]
+    root = Path(__file__).parents[2]
+    ran = subprocess.run(command, cwd=root, check=False, capture_output=True, text=True, timeout=120)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "300 []\n", "")
