@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 __all__ = ["Console"]
@@ -20,10 +20,13 @@ class Console:
         Leave out reports and progress; results that were asked for are still written.
     machine : bool
         Leave out reports, because JSON is written instead.
+    check : callable
+        Called before each word of progress; it may end the command.
     """
 
-    def __init__(self, *, quiet: bool = False, machine: bool = False) -> None:
+    def __init__(self, *, quiet: bool = False, machine: bool = False, check: Callable[[], None] = lambda: None) -> None:
         self.machine = machine
+        self._check = check
         self._reports = not quiet and not machine
         self._progress = not quiet
         self._on_terminal = sys.stderr.isatty()
@@ -46,6 +49,7 @@ class Console:
 
     def progress(self, text: str) -> None:
         """Show what is being done: in place on a terminal, else as a line now and then if it takes long."""
+        self._check()
         if not self._progress:
             return
         if self._on_terminal:

@@ -4,10 +4,11 @@ import os
 import sys
 import traceback
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final, TextIO
 
 from moyang_score.cli.console import Console
+from moyang_score.cli.interrupt import CtrlC, ctrl_c
 from moyang_score.cli.parser import build_parser, name_of, refuse_later
 from moyang_score.errors import MoyangError
 
@@ -16,7 +17,6 @@ __all__ = ["main"]
 ERROR: Final = 2
 INTERRUPTED: Final = 130
 DEBUG_VARIABLE: Final = "MOYANG_DEBUG"
-_ENGINE_INTERRUPTED: Final = "Query interrupted"  # what DuckDB makes of Ctrl-C while it runs a query
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,13 +44,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         _show_all_letters(stream)
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # what libraries say to programmers is nothing to readers of a command
-    return _guarded(name_of(words), lambda: _run(words))
+    with ctrl_c() as heard:
+        return _guarded(words, heard)
 
 
-def _run(words: list[str]) -> None:
+def _run(words: list[str], heard: CtrlC) -> None:
     refuse_later(words)
     options = build_parser().parse_args(words)
-    console = Console(quiet=options.quiet, machine=options.json)
+    console = Console(quiet=options.quiet, machine=options.json, check=heard.check)
     try:
         options.run(options, console)
         sys.stdout.flush()
@@ -58,9 +59,10 @@ def _run(words: list[str]) -> None:
         console.clear()
 
 
-def _guarded(name: str, work: Callable[[], None]) -> int:
+def _guarded(words: list[str], heard: CtrlC) -> int:
+    name = name_of(words)
     try:
-        work()
+        _run(words, heard)
     except SystemExit as leaving:  # so leave --help, a wrong call, and a check that has findings
         return leaving.code if isinstance(leaving.code, int) else 0
     except KeyboardInterrupt:
@@ -68,7 +70,7 @@ def _guarded(name: str, work: Callable[[], None]) -> int:
     except BrokenPipeError:
         _silence_stdout()
     except Exception as fault:  # noqa: BLE001 - the last line of defence: nobody is shown a traceback unasked
-        if str(fault) == _ENGINE_INTERRUPTED:
+        if heard.pressed:
             return _interrupted(name)
         sys.stderr.write(f"{name}: error: {' '.join(_paragraph(fault).split())}\n")
         return ERROR

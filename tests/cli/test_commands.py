@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -338,17 +339,44 @@ def test_an_interrupted_command_leaves_nothing_and_ends_with_130(folder: Path) -
     assert listing(folder) == before
 
 
-def test_an_interrupt_while_a_class_is_made_ends_with_130_too(folder: Path) -> None:
+# What libraries make of an interrupt that falls into them: a text given to exec (each dataclass is made by one) has
+# Python end the process by the signal itself; what is called back from C may raise another error, or none.
+INTERRUPTED_WITHIN = {
+    "a text given to exec": "exec('os.kill(os.getpid(), signal.SIGINT)')",
+    "a library that raises its own error": """
+try:
+    os.kill(os.getpid(), signal.SIGINT)
+except KeyboardInterrupt:
+    raise RuntimeError("called back in vain")
+""",
+    "a library that drops it": """
+try:
+    os.kill(os.getpid(), signal.SIGINT)
+except KeyboardInterrupt:
+    console.progress("what comes next")
+    print("it went on")
+""",
+}
+
+
+@pytest.mark.parametrize("within", INTERRUPTED_WITHIN.values(), ids=INTERRUPTED_WITHIN.keys())
+def test_an_interrupt_within_a_library_ends_with_130_too(folder: Path, within: str) -> None:
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    (folder / "interrupted.py").write_text(
-        "import sys\n"
-        "from moyang_score.cli import main\n"
-        "def build_parser():\n"
-        "    exec('raise KeyboardInterrupt')\n"
-        "sys.modules['moyang_score.cli.main'].build_parser = build_parser\n"
-        "sys.exit(main(['demo']))\n",
-        encoding="utf-8",
-    )
+    script = f"""
+import argparse, os, signal, sys
+from moyang_score.cli import main
+
+def run(options, console):
+{indent(within, "    ")}
+
+class Parser:
+    def parse_args(self, words):
+        return argparse.Namespace(run=run, quiet=True, json=False)
+
+sys.modules["moyang_score.cli.main"].build_parser = Parser
+sys.exit(main(["demo"]))
+"""
+    (folder / "interrupted.py").write_text(script, encoding="utf-8")
     command = [sys.executable, "-m", "interrupted"]
 
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
