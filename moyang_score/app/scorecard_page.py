@@ -12,6 +12,7 @@ from moyang_score.app.places import Places
 from moyang_score.app.reading import cards_of
 from moyang_score.app.tables import ABSENT, fact_boxes, percent, safe, shown_code, table
 from moyang_score.app.words import Words
+from moyang_score.caution import caution_in
 from moyang_score.review import CharacteristicPoints, PointsTable, points_table
 from moyang_score.score import LoadedCard
 
@@ -29,7 +30,7 @@ def show(places: Places, words: Words) -> None:
     told = points_table(loaded.card, loaded.evidence, loaded.texts.get(words.language))
     st.html(fact_boxes(_facts(loaded, words)))
     if told.summary.warnings:
-        listed = "".join(f"<li>{shown_code(one)}</li>" for one in told.summary.warnings)
+        listed = "".join(f"<li>{shown_code(caution_in(words.language, one))}</li>" for one in told.summary.warnings)
         st.html(f'<div class="my-banner">{safe(words["warnings"])}<ul>{listed}</ul></div>')
     left, right = st.columns([7, 6], gap="large")
     with left:

@@ -21,7 +21,7 @@ class Console:
     machine : bool
         Leave out reports, because JSON is written instead.
     check : callable
-        Called before each word of progress; it may end the command.
+        Called before each report and each word of progress; it may end the command.
     """
 
     def __init__(self, *, quiet: bool = False, machine: bool = False, check: Callable[[], None] = lambda: None) -> None:
@@ -35,6 +35,7 @@ class Console:
 
     def report(self, lines: Sequence[str]) -> None:
         """Write lines about what was done, unless the command is to be quiet or a machine reads."""
+        self._check()
         if self._reports:
             self.result("\n".join(lines))
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from moyang_score.card import Evidence
 from moyang_score.catalogue import Catalogue
+from moyang_score.caution import caution
 from moyang_score.errors import SampleError, UsageError
 from moyang_score.learn.declared import Declared, IndicatorReader, declared_trends, prior_shift
 from moyang_score.learn.fitted import Fitted
@@ -174,7 +175,7 @@ def _warned(evidence: Evidence, rate: float | None) -> Evidence:
     """Add what limits the use of a card fitted under a catalogue."""
     found, bads = list(evidence["warnings"]), evidence["data"]["bads"]
     if bads < _EVENTS:
-        found.append(f"{bads} bads are fewer than {_EVENTS}: no change of the published points may rest on this card")
+        found.append(caution("fewer_bads_than_needed", bads=bads, fewest=_EVENTS))
     if rate is None:
-        found.append("no bad rate is stated, so that probabilities are those of the sample, not of the city")
+        found.append(caution("no_rate"))
     return Evidence({**evidence.document, "warnings": found})

@@ -11,7 +11,9 @@ from moyang_score import __version__
 from moyang_score.card import MISSING_STATE, Evidence, Input, Reading, Scorecard, grade_position
 from moyang_score.card.characteristic import Lookup
 from moyang_score.catalogue import Catalogue
+from moyang_score.caution import caution
 from moyang_score.learn.judge import judge
+from moyang_score.learn.remarks import FEW_BADS, TOO_GOOD, outside_of
 from moyang_score.learn.sample import Sample
 from moyang_score.learn.stability import ceiling_position, grade_stability
 from moyang_score.learn.weights import WeightsCheck, check_weights
@@ -22,8 +24,6 @@ __all__ = ["Counted", "expert_evidence"]
 
 _FORMAT: Final = 1
 _QUANTILES: Final = (5, 25, 50, 75, 95)
-_FEW_BADS: Final = 100
-_TOO_GOOD: Final = 0.9
 _SHOWN: Final = 5
 
 
@@ -164,32 +164,32 @@ def _grade_record(card: Scorecard, score: npt.NDArray[np.int64], counted: Counte
 
 
 def _card_warnings(card: Scorecard, catalogue: Catalogue, weights: WeightsCheck | None) -> list[str]:
-    found = []
-    low, high = card.attainable
-    if low < catalogue.low or high > catalogue.high:
-        what = f"scores from {low} to {high} are attainable, outside {catalogue.low} to {catalogue.high}"
-        found.append(f"{what}: this card cannot be released")
+    found = outside_of(card, catalogue.low, catalogue.high)
     if card.card_class == "research":
-        found.append("the catalogue holds data of legal class R (research): this card cannot be released")
+        found.append(caution("research_data"))
     if weights is not None:
-        found += [f"the judgments of {one} do not hold together (CR of 0.10 or more)" for one in weights.inconsistent]
+        found += [caution("judgments", matrix=one) for one in weights.inconsistent]
     return found
 
 
 def _row_warnings(counted: Counted, metrics: list[dict[str, Any]]) -> list[str]:
     if not counted.rows:
-        return ["the table has no rows, so nothing was counted"]
+        return [caution("no_rows")]
     found = []
     empty = [key for key, one in counted.readings.items() if (one.state == MISSING_STATE).all()]
     if empty:
-        more = f" and {len(empty) - _SHOWN} more" if len(empty) > _SHOWN else ""
-        found.append(f"no row has a value of {', '.join(empty[:_SHOWN])}{more}")
-    if metrics and metrics[0]["auc"][0] > _TOO_GOOD:
-        what = f"the AUC is {metrics[0]['auc'][0]:.3f}, above {_TOO_GOOD}"
-        found.append(f"{what}: does some column know the outcome, or was it written after it?")
-    if metrics and metrics[0]["bads"] < _FEW_BADS:
-        found.append(f"{metrics[0]['bads']} bads are few: the intervals are wide")
+        found.append(caution("no_values", names=_listed(empty)))
+    for judged in metrics:
+        if judged["auc"][0] > TOO_GOOD:
+            found.append(caution("too_good_of_stated_points", auc=f"{judged['auc'][0]:.3f}", most=TOO_GOOD))
+        if judged["bads"] < FEW_BADS:
+            found.append(caution("few_bads_of_stated_points", bads=judged["bads"]))
     return found
+
+
+def _listed(names: list[str]) -> str:
+    shown = ", ".join(names[:_SHOWN])
+    return caution("and_more", names=shown, count=len(names) - _SHOWN) if len(names) > _SHOWN else shown
 
 
 def _share(part: Any, whole: int) -> float:

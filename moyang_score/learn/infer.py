@@ -11,6 +11,7 @@ import numpy.typing as npt
 from moyang_score.card import STATE_OF_CODE, VALUE_STATE, Input, Reading, read_column
 from moyang_score.card.cell import Unreadable, clean_text, is_absent, read_value
 from moyang_score.card.column import open_column
+from moyang_score.caution import caution
 from moyang_score.errors import CardError
 
 __all__ = ["MISSING_TOKENS", "Dropped", "infer_input"]
@@ -88,7 +89,8 @@ def infer_input(
     reading = read_column(declared, column)
     values = reading.values[reading.state == VALUE_STATE]
     if _is_id(name, declared, values):
-        return Dropped(name, f"it looks like an id: {len(np.unique(values))} values in {len(reading)} rows", is_id=True)
+        reason = caution("like_an_id", distinct=len(np.unique(values)), rows=len(reading))
+        return Dropped(name, reason, is_id=True)
     reason = _unusable(declared, reading)
     return Dropped(name, reason) if reason else (declared, reading)
 

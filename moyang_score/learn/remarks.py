@@ -4,15 +4,15 @@ import re
 from typing import Final
 
 from moyang_score.card import Scorecard
-from moyang_score.learn.infer import Dropped
+from moyang_score.caution import caution
 from moyang_score.learn.judge import Judged
 from moyang_score.learn.model import Model
 from moyang_score.learn.prepare import Prepared
 
-__all__ = ["dropped_columns", "protected_inputs", "reasons_of", "warnings_of"]
+__all__ = ["FEW_BADS", "TOO_GOOD", "dropped_columns", "outside_of", "protected_inputs", "reasons_of", "warnings_of"]
 
-_TOO_GOOD: Final = 0.9
-_FEW_BADS: Final = 100
+TOO_GOOD: Final = 0.9  # an AUC that real outcomes hardly allow
+FEW_BADS: Final = 100
 _LOWEST, _HIGHEST = 300, 1000  # the scale that a card must keep to be released
 _SHOWN: Final = 5
 
@@ -50,24 +50,22 @@ def reasons_of(prepared: Prepared) -> str:
 
 
 def warnings_of(prepared: Prepared, card: Scorecard, judged: Judged) -> list[str]:
-    """Return what is suspicious or limits the use of a card, one sentence each."""
-    found = [_dropped(one) for one in prepared.dropped if one.is_id]
-    if judged.auc.value > _TOO_GOOD:
-        what = f"the {judged.sample} AUC is {judged.auc.value:.3f}, above {_TOO_GOOD}"
-        found.append(f"{what}: does some column know the outcome, or was it written after it?")
-    if judged.bads < _FEW_BADS:
-        found.append(f"{judged.bads} bads are few: the intervals are wide and the points uncertain")
+    """Return what is suspicious or limits the use of a card, one caution each."""
+    found = [caution("dropped", column=repr(one.column), reason=one.reason) for one in prepared.dropped if one.is_id]
+    if judged.auc.value > TOO_GOOD:
+        found.append(caution("too_good", sample=judged.sample, auc=f"{judged.auc.value:.3f}", most=TOO_GOOD))
+    if judged.bads < FEW_BADS:
+        found.append(caution("few_bads", bads=judged.bads))
     if not card.characteristics:
-        found.append("no column tells goods from bads: the card gives everybody its base")
+        found.append(caution("nothing_tells"))
     if protected := protected_inputs(card):
-        names = ", ".join(map(repr, protected))
-        found.append(f"the card uses {names}, by name a protected attribute: such a card is for research alone")
+        found.append(caution("protected", names=", ".join(map(repr, protected))))
+    return found + outside_of(card, _LOWEST, _HIGHEST)
+
+
+def outside_of(card: Scorecard, lowest: int, highest: int) -> list[str]:
+    """Return the caution that scores of a card leave a scale, if they do."""
     low, high = card.attainable
-    if low < _LOWEST or high > _HIGHEST:
-        what = f"scores from {low} to {high} are attainable, outside {_LOWEST} to {_HIGHEST}"
-        found.append(f"{what}: this {card.card_class} card cannot be released")
-    return found
-
-
-def _dropped(one: Dropped) -> str:
-    return f"column {one.column!r} was dropped: {one.reason}"
+    if lowest <= low and high <= highest:
+        return []
+    return [caution("outside", low=low, high=high, lowest=lowest, highest=highest, kind=card.card_class)]

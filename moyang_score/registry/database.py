@@ -9,7 +9,7 @@ import signal
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -88,6 +88,7 @@ def _interrupted_by_ctrl_c(connection: Any) -> Iterator[None]:
 def _interrupt(connection: Any, heard: socket.socket, before: int) -> None:
     while number := heard.recv(1):
         if number[0] == signal.SIGINT:
-            connection.interrupt()
+            with suppress(Exception):  # the connection may be closed by now, and of that there is nothing to tell
+                connection.interrupt()
         if before >= 0:  # an event loop that listens too, as in a notebook
             os.write(before, number)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, Final
 
+from moyang_score.caution import caution_in
 from moyang_score.export.suppression import FEWEST, suppressed
 from moyang_score.score import LoadedCard
 from moyang_score.terminal import printable
@@ -141,12 +142,12 @@ def _groups(contents: LoadedCard, words: Words, language: str) -> Iterator[str]:
         yield from _table([words[key] for key in ("group", "limit", "members")], rows)
 
 
-def _cautions(contents: LoadedCard, words: Words, _: str) -> Iterator[str]:
+def _cautions(contents: LoadedCard, words: Words, language: str) -> Iterator[str]:
     evidence = contents.evidence
     yield f"## {words['cautions']}"
     yield ""
     yield f"- {words['fairness']}"
-    yield from (f"- {_cell(one)}" for one in evidence.get("warnings", []))
+    yield from (f"- {_cell(caution_in(language, one))}" for one in evidence.get("warnings", []))
     yield f"- {words['dropped']}: {len(evidence.get('dropped', [])) or words['none']}"
 
 

@@ -340,9 +340,17 @@ def test_an_interrupted_command_leaves_nothing_and_ends_with_130(folder: Path) -
 
 
 # What libraries make of an interrupt that falls into them: a text given to exec (each dataclass is made by one) has
-# Python end the process by the signal itself; what is called back from C may raise another error, or none.
+# Python end the process by the signal itself; an import in C may not survive it; what is called back from C may raise
+# another error, or none.
 INTERRUPTED_WITHIN = {
     "a text given to exec": "exec('os.kill(os.getpid(), signal.SIGINT)')",
+    "an import": """
+with open("imported.py", "w") as file:
+    file.write("import os, signal; os.kill(os.getpid(), signal.SIGINT); whole = True")
+from imported import whole
+console.report(["what comes next"])
+print("it went on")
+""",
     "a library that raises its own error": """
 try:
     os.kill(os.getpid(), signal.SIGINT)
