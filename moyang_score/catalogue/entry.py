@@ -11,6 +11,7 @@ from moyang_score.catalogue.model import nearest
 __all__ = ["Entry"]
 
 _CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
+_SIGNS: Final = frozenset("%‰")  # units that both languages write alike
 _ABSENT: Final = object()
 _T = TypeVar("_T")
 
@@ -187,6 +188,8 @@ class Entry:
     def _check_language(self, field: str, text: Any, language: str) -> None:
         if not isinstance(text, str) or not text.strip():
             self.note(field, f"the {_LANGUAGE[language]} text is absent", "residents read both languages: write it")
+            return
+        if text in _SIGNS:
             return
         has_chinese = bool(_CHINESE.search(text))
         if has_chinese != (language == "zh"):

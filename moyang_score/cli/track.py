@@ -20,6 +20,7 @@ URI_VARIABLE: Final = "MLFLOW_TRACKING_URI"
 
 _HOME: Final = "out/mlruns"
 _DIGITS: Final = 12
+_URI_HELP: Final = f"a folder, sqlite:///FILE or http://HOST (default: ${URI_VARIABLE}, else {_HOME})"
 
 _DESCRIPTION: Final = """\
 Keep a laboratory notebook of fits, comparisons and fairness reports, on MLflow.
@@ -47,6 +48,7 @@ Action = Callable[[argparse.Namespace, Console], None]
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--uri", metavar="URI", help=_URI_HELP)
     actions = parser.add_subparsers(title="actions", metavar="ACTION", prog="moyang track", required=True)
     log = _add(actions, "log", "enter cards and reports", _log)
     log.add_argument("folders", nargs="+", metavar="FOLDER", help="a card folder, a bundle, or a report folder")
@@ -63,9 +65,8 @@ def _add(actions: Any, name: str, summary: str, act: Action) -> argparse.Argumen
     parser: argparse.ArgumentParser = actions.add_parser(
         name, help=summary, description=f"{summary[:1].upper()}{summary[1:]}.", allow_abbrev=False
     )
-    uri_help = f"a folder, sqlite:///FILE or http://HOST (default: ${URI_VARIABLE}, else {_HOME})"
-    parser.add_argument("--uri", metavar="URI", help=uri_help)
     # Where these are left out, what stood before the action holds.
+    parser.add_argument("--uri", metavar="URI", default=argparse.SUPPRESS, help=_URI_HELP)
     parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="write the answer as JSON")
     parser.add_argument("--quiet", action="store_true", default=argparse.SUPPRESS, help="write no report, no progress")
     parser.set_defaults(act=act)

@@ -84,3 +84,10 @@ def test_a_text_that_is_not_whole_is_a_finding(tmp_path, field, edit, what):
     assert finding.entry == "S06"
     assert finding.field.startswith(f"{field}.")
     assert what in str(finding)
+
+
+def test_a_sign_is_a_unit_in_both_languages(tmp_path):
+    folder = copy_city(tmp_path)
+    change(folder, "catalogue.yaml", lambda content: content["measures"].update(percent={"zh": "%", "en": "%"}))
+
+    assert load_catalogue(folder).texts("zh")["characteristics"]["A01"]["unit"] == "%"

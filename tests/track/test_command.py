@@ -36,7 +36,10 @@ def test_cards_and_reports_are_entered_and_the_champion_is_made(
     assert main(["track", "promote", "1", "--as", "champion", *uri]) == 0
     assert "is the champion now" in capsys.readouterr().out
     assert main(["track", "list", *uri]) == 0
-    assert capsys.readouterr().out.splitlines()[1].split() == [
+    listed = capsys.readouterr().out
+    assert main(["track", *uri, "list"]) == 0
+    assert capsys.readouterr().out == listed
+    assert listed.splitlines()[1].split() == [
         *("1", "champion", "official", "expert", f"{official_card().digest[:12]}…", "measured")
     ]
 

@@ -66,7 +66,8 @@ def test_a_fresh_process_scores_as_the_card_and_the_command(filled: Notebook, tm
 @pytest.fixture(scope="module")
 def small(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The small card as MLflow loads it."""
-    from mlflow.pyfunc import load_model
+    with unwarned():
+        from mlflow.pyfunc import load_model
 
     from tests.track.conftest import opened
 
