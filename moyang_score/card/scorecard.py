@@ -244,7 +244,8 @@ class Scorecard:
     def _is_record(self, frame: Any) -> bool:
         if self.inputs:
             return is_scalar(_cell(frame, self.inputs[0].key))
-        return isinstance(frame, Mapping) and bool(frame) and is_scalar(next(iter(frame.values())))
+        # What has no columns at all cannot be rows, so that it is one person.
+        return isinstance(frame, Mapping) and is_scalar(next(iter(frame.values()), None))
 
     def _score_record(self, record: Any) -> int:
         points = {}

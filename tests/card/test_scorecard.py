@@ -191,4 +191,6 @@ def test_a_card_without_inputs_gives_one_record_and_each_row_its_base():
     card = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
 
     assert card.score({"a": 1}).tolist() == card.apply({"a": 1}).score.tolist() == [650]
+    assert card.score({}).tolist() == card.apply({}).score.tolist() == [650]
     assert card.score({"a": [1, 2]}).tolist() == card.apply({"a": [1, 2]}).score.tolist() == [650, 650]
+    assert card.score(pd.DataFrame()).tolist() == []

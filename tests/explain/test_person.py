@@ -72,6 +72,14 @@ def test_a_ceiling_that_bites_is_named() -> None:
     assert explanation.probability_bad is None
 
 
+def test_a_card_without_characteristics_gives_its_base_without_rows() -> None:
+    bare = Scorecard(card_class="research", base=650, inputs=(), characteristics=())
+
+    explanation = explain_person(bare, {})
+
+    assert (explanation.start, explanation.rows, explanation.score) == (650, (), 650)
+
+
 def test_what_is_no_single_person_of_this_card_is_refused() -> None:
     card = small_card()
     with pytest.raises(SampleError, match="2 rows"):
