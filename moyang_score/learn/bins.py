@@ -84,17 +84,19 @@ def prebinned(counts: Counts) -> Prebins:
 
 
 def _tree_cuts(counts: Counts) -> npt.NDArray[np.intp]:
+    from sklearn import config_context
     from sklearn.tree import DecisionTreeClassifier
 
     weight = np.stack([counts.goods, counts.bads], axis=1).ravel()
     if len(counts) < 2 or not weight.sum() > 0:
         return np.empty(0, np.intp)
-    cells = np.repeat(np.arange(len(counts), dtype=np.float64), 2)[:, None]
+    cells = np.repeat(np.arange(len(counts), dtype=np.float32), 2)[:, None]
     outcome = np.tile([0, 1], len(counts))
     there = weight > 0
     smallest = min(least_rows(counts.goods.sum(), counts.bads.sum()) / weight.sum(), 0.5)
     tree = DecisionTreeClassifier(max_leaf_nodes=_PREBINS, min_weight_fraction_leaf=smallest, random_state=0)
-    grown = tree.fit(cells[there], outcome[there], weight[there]).tree_
+    with config_context(assume_finite=True, skip_parameter_validation=True):
+        grown = tree.fit(cells[there], outcome[there], weight[there], check_input=False).tree_
     return np.unique(np.floor(grown.threshold[grown.children_left >= 0]).astype(np.intp))
 
 

@@ -25,7 +25,8 @@ from moyang_score.learn.threads import one_thread
 __all__ = ["Logistic"]
 
 _PARTS: Final = 5
-_DEALS: Final = 4  # ways in which the rows are dealt into parts
+_DEALS: Final = (4, 10)  # the fewest and the most ways in which the rows are dealt into parts
+_DEALT: Final = 20_000  # rows dealt in all, before the fewest are reached: what chance does falls with the rows
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,9 @@ def _deals(sample: Sample, seed: int) -> npt.NDArray[np.int64]:
     """Return the part (d, n) of each row in each deal, all parts numbered apart."""
     if not _enough(sample):
         return np.zeros((1, len(sample)), np.int64)
-    return np.stack([_PARTS * deal + sample.parts(_PARTS, (seed, deal)) for deal in range(_DEALS)])
+    fewest, most = _DEALS
+    deals = max(fewest, min(most, _DEALT // len(sample)))
+    return np.stack([_PARTS * deal + sample.parts(_PARTS, (seed, deal)) for deal in range(deals)])
 
 
 def _enough(sample: Sample) -> bool:

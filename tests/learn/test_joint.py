@@ -6,6 +6,7 @@ import pytest
 from moyang_score.card import Input, read_column
 from moyang_score.learn.counted import count_input
 from moyang_score.learn.joint import weigh
+from moyang_score.learn.logistic import Logistic
 from moyang_score.learn.sample import Sample
 
 
@@ -56,3 +57,20 @@ def test_luck_gets_little_weight():
 
 def test_nothing_is_weighed_where_nothing_varies():
     assert weighed({"x": np.zeros(300)}, np.zeros(300)) == {}
+
+
+def test_a_small_table_depends_less_on_the_seed_than_on_its_rows():
+    """The points of a card of 600 rows move by chance of the draw, and a good deal less by how the rows are dealt."""
+
+    def steps(rows, seed):
+        x, y = np.random.default_rng(rows).normal(size=(2, 600))
+        bad = (np.random.default_rng(100 + rows).random(600) < 1 / (1 + np.exp(1 - x - y / 2))).astype(np.int8)
+        inputs = (Input("x", "decimal"), Input("y", "decimal"))
+        readings = {one.key: read_column(one, list(column)) for one, column in zip(inputs, (x, y), strict=True)}
+        model = Logistic().learn(Sample(inputs, readings, bad, np.ones(600), {}).canonical(), seed)
+        return [{one.key: one.coefficient for one in model.effects}.get(key, 0.0) for key in ("x", "y")]
+
+    by_seed = np.std([steps(0, seed) for seed in range(5)], axis=0)
+    by_rows = np.std([steps(rows, 0) for rows in range(5)], axis=0)
+
+    assert (by_seed < by_rows / 2).all()
