@@ -30,7 +30,7 @@ def show(places: Places, words: Words) -> None:
     told = points_table(loaded.card, loaded.evidence, loaded.texts.get(words.language))
     st.html(fact_boxes(_facts(loaded, words)))
     if told.summary.warnings:
-        listed = "".join(f"<li>{shown_code(caution_in(words.language, one))}</li>" for one in told.summary.warnings)
+        listed = "".join(f"<li>{safe(caution_in(words.language, one))}</li>" for one in told.summary.warnings)
         st.html(f'<div class="my-banner">{safe(words["warnings"])}<ul>{listed}</ul></div>')
     left, right = st.columns([7, 6], gap="large")
     with left:
