@@ -4,8 +4,11 @@ The bins of a card are optbinning's. Its solver sees counts per cell and never a
 number of prebins; no limit of it is in seconds. Where bins are only tried, many times over, pooling finds the same.
 """
 
+import signal
+import threading
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -111,7 +114,7 @@ def _solved(counts: Counts, trend: str) -> npt.NDArray[np.bool_]:
         dtype="numerical", monotonic_trend=trend, user_splits=np.arange(1, size) - 0.5, time_limit=_NEVER
     )
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _ctrl_c_kept():
             warnings.simplefilter("ignore")
             binning.fit(cells, outcome, sample_weight=_whole_weights(counts))
     except (ValueError, TypeError, RuntimeError, IndexError):
@@ -121,6 +124,17 @@ def _solved(counts: Counts, trend: str) -> npt.NDArray[np.bool_]:
     kept = np.zeros(size - 1, bool)
     kept[np.rint(np.asarray(binning.splits, np.float64) - 0.5).astype(np.intp)] = True
     return kept
+
+
+@contextmanager
+def _ctrl_c_kept() -> Iterator[None]:
+    """Give Ctrl-C back to who listened for it: the solver takes it while it runs, and leaves nobody to listen after."""
+    try:
+        yield
+    finally:
+        listener = signal.getsignal(signal.SIGINT)
+        if listener is not None and threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, listener)
 
 
 def _whole_weights(counts: Counts) -> npt.NDArray[np.float64]:

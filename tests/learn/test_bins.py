@@ -1,5 +1,7 @@
 """Bins: cells, prebins, the solver and what stands in for it, one input at a time."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from itertools import pairwise
 
@@ -273,3 +275,21 @@ def test_honest_woe_is_the_mean_over_the_deals():
     alone = [honest_woes(counted_by(sample, deal[None] - deal.min())[0])[0].table for deal in deals]
     expected = [table[deal - deal.min(), one.place] for table, deal in zip(alone, deals, strict=True)]
     assert both.column(deals, one.place) == pytest.approx(np.mean(expected, axis=0))
+
+
+def test_ctrl_c_is_heard_after_the_solver_has_run():
+    """In a process of its own, which dies by the signal where nobody listens."""
+    script = """
+import os, signal, time
+import numpy as np
+from moyang_score.learn.bins import prebinned
+from moyang_score.learn.counts import Counts
+prebinned(Counts(np.array([90.0, 80, 60, 50]), np.array([10.0, 20, 40, 50]))).solved("ascending")
+try:
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(10)
+except KeyboardInterrupt:
+    print("heard")
+"""
+    ran = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True, timeout=120)
+    assert (ran.returncode, ran.stdout) == (0, "heard\n")
