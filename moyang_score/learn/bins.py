@@ -22,6 +22,7 @@ __all__ = ["Prebins", "prebinned"]
 
 _PREBINS: Final = 20  # at most, before the solver merges them (optbinning's own default)
 _NEVER: Final = 10**6  # seconds: a bound on the solver that cannot bind
+_STOPPED: Final = ("UNKNOWN", "FEASIBLE")  # so ends a search that was stopped, and then Ctrl-C alone has stopped it
 
 _Choice = Callable[[Counts, str], npt.NDArray[np.bool_]]
 
@@ -119,6 +120,8 @@ def _solved(counts: Counts, trend: str) -> npt.NDArray[np.bool_]:
             binning.fit(cells, outcome, sample_weight=_whole_weights(counts))
     except (ValueError, TypeError, RuntimeError, IndexError):
         return _pooled(counts, trend)
+    if binning.status in _STOPPED:
+        signal.raise_signal(signal.SIGINT)
     if binning.status != "OPTIMAL":
         return _pooled(counts, trend)
     kept = np.zeros(size - 1, bool)
@@ -128,7 +131,7 @@ def _solved(counts: Counts, trend: str) -> npt.NDArray[np.bool_]:
 
 @contextmanager
 def _ctrl_c_kept() -> Iterator[None]:
-    """Give Ctrl-C back to who listened for it: the solver takes it while it runs, and leaves nobody to listen after."""
+    """Have who listened for Ctrl-C listen again: the solver takes it while it runs, and leaves nobody to listen."""
     try:
         yield
     finally:
