@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from itertools import islice
 
 from moyang_score.files.text import Text
@@ -17,8 +18,9 @@ _SAMPLE_ROWS = 200
 def sniffed_delimiter(text: Text) -> str:
     r"""Return the delimiter among ``, ; tab |`` that splits the first rows most evenly.
 
-    A delimiter that leaves the header in one piece is out. Of the others the one wins for which most rows have as many
-    cells as the header, then the one with more cells, then the earlier in the list. Quoted cells are respected.
+    A delimiter that leaves the header in one piece is out, and one that cuts through the quotes of the header comes
+    last. Of the others the one wins for which most rows have as many cells as the header, then the one with more
+    cells, then the earlier in the list. Quoted cells are respected.
 
     Parameters
     ----------
@@ -42,11 +44,17 @@ def sniffed_delimiter(text: Text) -> str:
     return max(DELIMITERS, key=lambda delimiter: _fit(sample, delimiter))
 
 
-def _fit(sample: str, delimiter: str) -> tuple[float, int]:
+def _fit(sample: str, delimiter: str) -> tuple[bool, float, int]:
     reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
     header, *rows = list(islice(filter(None, reader), _SAMPLE_ROWS)) or [[]]
     if len(header) < 2:
-        return 0.0, 0
+        return False, 0.0, 0
     even = sum(len(row) == len(header) for row in rows)
     # One is added to both, so that a header without rows counts as even and beats one that is never matched.
-    return (even + 1) / (len(rows) + 1), len(header)
+    return _properly_quoted(sample, delimiter), (even + 1) / (len(rows) + 1), len(header)
+
+
+def _properly_quoted(sample: str, delimiter: str) -> bool:
+    """Tell whether each cell of the first row is quoted as a whole or has no quote in it (RFC 4180, section 2)."""
+    cell = rf'(?:"(?:[^"]|"")*+"|[^"{re.escape(delimiter)}\r\n]*+)'
+    return re.match(rf"[\r\n]*+{cell}(?:{re.escape(delimiter)}{cell})*+(?:[\r\n]|\Z)", sample) is not None

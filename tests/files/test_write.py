@@ -11,7 +11,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from moyang_score.errors import ColumnError, FileError, OutputExistsError
@@ -62,6 +62,8 @@ def round_trip(columns, suffix):
 
 
 @given(columns=text_tables(), suffix=st.sampled_from([".csv", ".tsv", ".parquet"]))
+@example(columns={'"': [], ";": []}, suffix=".csv")
+@example(columns={"=1+1": ['; "'], ";": [""]}, suffix=".csv")
 @settings(max_examples=300, deadline=None)
 def test_any_text_comes_back_as_it_was(columns, suffix):
     assert round_trip(columns, suffix) == columns
