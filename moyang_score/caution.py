@@ -19,15 +19,15 @@ CAUTIONS: Final[Mapping[str, Mapping[str, str]]] = {
         "zh": "AUC 为 {auc}，高于 {most}：是否有某一列已知结果，或在结果产生之后才写入？",
     },
     "few_bads": {
-        "en": "{bads} bads are few: the intervals are wide and the points uncertain",
+        "en": "there are few bads ({bads}): the intervals are wide and the points uncertain",
         "zh": "坏样本只有 {bads} 个：置信区间较宽，分值不确定",
     },
     "few_bads_of_stated_points": {
-        "en": "{bads} bads are few: the intervals are wide",
+        "en": "there are few bads ({bads}): the intervals are wide",
         "zh": "坏样本只有 {bads} 个：置信区间较宽",
     },
     "fewer_bads_than_needed": {
-        "en": "{bads} bads are fewer than {fewest}: no change of the published points may rest on this card",
+        "en": "there are fewer bads ({bads}) than {fewest}: no change of the published points may rest on this card",
         "zh": "坏样本 {bads} 个，少于 {fewest} 个：不得以此卡为依据改动已公布的分值",
     },
     "nothing_tells": {

@@ -169,7 +169,7 @@ def _weight(frame: Any, name: str | None, rows: int) -> npt.NDArray[np.float64]:
 def _check_classes(bad: npt.NDArray[np.int8], what: str) -> None:
     bads = int(bad.sum())
     if bads in {0, len(bad)}:
-        raise SampleError(f"{what} are {len(bad)} with {bads} bads; both outcomes are needed", fix="give more rows")
+        raise SampleError(f"{what} are {len(bad)}, of them bad {bads}; both outcomes are needed", fix="give more rows")
 
 
 def _infer_inputs(

@@ -92,10 +92,10 @@ def folds(sample: Sample, seed: int) -> Iterator[tuple[npt.NDArray[np.intp], npt
     SampleError
         If one class has fewer rows than there are folds.
     """
-    least = min(sample.bads, len(sample) - sample.bads)
-    if least < FOLDS:
+    goods = len(sample) - sample.bads
+    if min(goods, sample.bads) < FOLDS:
         raise SampleError(
-            f"{sample.bads} bads among {len(sample)} rows are too few to judge a card by {FOLDS} folds",
+            f"too few rows of an outcome to judge a card by {FOLDS} folds: {goods} good, {sample.bads} bad",
             fix=f"give at least {FOLDS} bads and {FOLDS} goods",
         )
     fold = sample.parts(FOLDS, seed)

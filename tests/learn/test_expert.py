@@ -251,6 +251,6 @@ def test_warnings_say_what_a_reader_should_know():
         "565 to 700 are attainable, outside 600 to 680",
         "no row has a value of S1",
         "above 0.9",
-        "bads are few",
+        "few bads",
     ):
         assert needle in warnings

@@ -139,7 +139,7 @@ def test_a_table_read_from_its_file_gives_the_card_of_the_table(learner, tmp_pat
 def test_thirty_rows_with_six_bads_are_cross_validated(learner, tmp_path):
     table = {"x": [row % 7 for row in range(30)], "k": list("abc") * 10, "bad": [1, 0, 0, 0, 0] * 6}
     fitted = fit(table, "bad", learner=learner)
-    assert any(text.startswith("6 bads are few") for text in fitted.evidence["warnings"])
+    assert any(text.startswith("there are few bads (6)") for text in fitted.evidence["warnings"])
     check_through_files(fitted, table, tmp_path)
 
 

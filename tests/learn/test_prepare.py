@@ -127,12 +127,12 @@ def test_one_class_among_the_rows_to_fit_on_or_held_out_is_refused():
     table = {"x": [1, 2, 3, 4] * 5, "t": [1, 1, 1, 2] * 5, "bad": [0, 0, 0, 1] * 5}
     with pytest.raises(SampleError) as caught:
         fit(table, "bad", time="t")
-    assert str(caught.value) == "The rows to fit on are 15 with 0 bads; both outcomes are needed. Give more rows."
+    assert str(caught.value) == "The rows to fit on are 15, of them bad 0; both outcomes are needed. Give more rows."
     table["bad"] = [0, 1, 0, 1] * 5
     with pytest.raises(SampleError) as caught:
         fit(table, "bad", time="t")
     assert str(caught.value) == (
-        "The rows held out from 2 on are 5 with 5 bads; both outcomes are needed. Give more rows."
+        "The rows held out from 2 on are 5, of them bad 5; both outcomes are needed. Give more rows."
     )
 
 
@@ -140,7 +140,7 @@ def test_all_weights_zero_is_refused(table):
     table["w"] = [0] * ROWS
     with pytest.raises(MoyangError) as caught:
         fit(table, "bad", weight="w")
-    assert str(caught.value) == "The rows to fit on are 0 with 0 bads; both outcomes are needed. Give more rows."
+    assert str(caught.value) == "The rows to fit on are 0, of them bad 0; both outcomes are needed. Give more rows."
 
 
 def test_names_that_are_no_texts_or_stand_twice_are_refused():

@@ -77,7 +77,7 @@ def test_warnings_name_ids_a_column_that_knows_the_outcome_few_bads_protected_na
     assert warnings[1] == (
         f"the held out AUC is {area:.3f}, above 0.9: does some column know the outcome, or was it written after it?"
     )
-    assert warnings[2] == f"{bads} bads are few: the intervals are wide and the points uncertain"
+    assert warnings[2] == f"there are few bads ({bads}): the intervals are wide and the points uncertain"
     assert (
         warnings[-1] == f"scores from {low} to {high} are attainable, outside 300 to 1000: this research card cannot be"
         " released"

@@ -94,5 +94,5 @@ def test_too_few_of_a_class_for_folds_are_refused_in_full():
     with pytest.raises(SampleError) as caught:
         next(folds(sample, 0))
     assert str(caught.value) == (
-        "4 bads among 30 rows are too few to judge a card by 5 folds. Give at least 5 bads and 5 goods."
+        "Too few rows of an outcome to judge a card by 5 folds: 26 good, 4 bad. Give at least 5 bads and 5 goods."
     )
