@@ -194,7 +194,7 @@ def test_a_card_that_leaves_the_scale_says_so():
 
 
 def test_few_bads_are_told(fitted):
-    text = "fewer than 200: no change of the published points may rest on this card"
+    text = "than 200: no change of the published points may rest on this card"
     assert not any(text in warning for warning in fitted.evidence["warnings"])
     few = fit(features(200), "bad", catalogue=SMALL, prior=0.05)
     assert any(text in warning for warning in few.evidence["warnings"])
