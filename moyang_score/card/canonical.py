@@ -8,6 +8,7 @@ from moyang_score.errors import CardFormatError
 __all__ = ["canonical_json", "parse_canonical_json"]
 
 _LARGEST: Final = 2**53 - 1
+_DEEPEST: Final = 64  # lists and objects in one another: far more than a card has, far less than any Python can follow
 
 
 def canonical_json(value: Any) -> bytes:
@@ -27,7 +28,8 @@ def canonical_json(value: Any) -> bytes:
     Raises
     ------
     CardFormatError
-        If a value has another type, an integer is beyond 2^53 - 1, or a text holds half a surrogate pair.
+        If a value has another type, an integer is beyond 2^53 - 1, a text holds half a surrogate pair, or more than
+        64 lists and objects lie in one another.
 
     Examples
     --------
@@ -35,11 +37,9 @@ def canonical_json(value: Any) -> bytes:
     b'{"a":["x",null],"b":1}'
     """
     try:
-        return json.dumps(_ordered(value), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+        return json.dumps(_ordered(value, _DEEPEST), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     except UnicodeEncodeError as error:
         raise CardFormatError("a text holds half a surrogate pair", fix="remove the broken character") from error
-    except RecursionError as error:
-        raise CardFormatError("the lists and objects are nested too deeply", fix="use a card of this format") from error
 
 
 def parse_canonical_json(data: bytes) -> Any:
@@ -77,17 +77,19 @@ def parse_canonical_json(data: bytes) -> Any:
     return value
 
 
-def _ordered(value: Any) -> Any:
+def _ordered(value: Any, levels: int) -> Any:
     if value is None or isinstance(value, (bool, str)):
         return value
     if isinstance(value, int):
         if abs(value) > _LARGEST:
             raise CardFormatError(f"the integer {value} is beyond 2^53 - 1")
         return value
+    if isinstance(value, (list, dict)) and not levels:
+        raise CardFormatError("the lists and objects are nested too deeply", fix="use a card of this format")
     if isinstance(value, list):
-        return [_ordered(one) for one in value]
+        return [_ordered(one, levels - 1) for one in value]
     if isinstance(value, dict) and all(isinstance(key, str) for key in value):
-        return {key: _ordered(value[key]) for key in sorted(value, key=_utf16)}
+        return {key: _ordered(value[key], levels - 1) for key in sorted(value, key=_utf16)}
     raise CardFormatError(
         f"{value!r} is neither integer, text, list nor object", fix="write numbers as decimal strings"
     )

@@ -4,11 +4,8 @@ The bins of a card are optbinning's. Its solver sees counts per cell and never a
 number of prebins; no limit of it is in seconds. Where bins are only tried, many times over, pooling finds the same.
 """
 
-import signal
-import threading
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,13 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 from moyang_score.learn.counts import Counts, least_rows, merged
+from moyang_score.learn.solver import ctrl_c_left_alone
 from moyang_score.learn.trend import fitted_rates
 
 __all__ = ["Prebins", "prebinned"]
 
 _PREBINS: Final = 20  # at most, before the solver merges them (optbinning's own default)
 _NEVER: Final = 10**6  # seconds: a bound on the solver that cannot bind
-_STOPPED: Final = ("UNKNOWN", "FEASIBLE")  # so ends a search that was stopped, and then Ctrl-C alone has stopped it
 
 _Choice = Callable[[Counts, str], npt.NDArray[np.bool_]]
 
@@ -115,29 +112,16 @@ def _solved(counts: Counts, trend: str) -> npt.NDArray[np.bool_]:
         dtype="numerical", monotonic_trend=trend, user_splits=np.arange(1, size) - 0.5, time_limit=_NEVER
     )
     try:
-        with warnings.catch_warnings(), _ctrl_c_kept():
+        with warnings.catch_warnings(), ctrl_c_left_alone():
             warnings.simplefilter("ignore")
             binning.fit(cells, outcome, sample_weight=_whole_weights(counts))
     except (ValueError, TypeError, RuntimeError, IndexError):
         return _pooled(counts, trend)
-    if binning.status in _STOPPED:
-        signal.raise_signal(signal.SIGINT)
     if binning.status != "OPTIMAL":
         return _pooled(counts, trend)
     kept = np.zeros(size - 1, bool)
     kept[np.rint(np.asarray(binning.splits, np.float64) - 0.5).astype(np.intp)] = True
     return kept
-
-
-@contextmanager
-def _ctrl_c_kept() -> Iterator[None]:
-    """Have who listened for Ctrl-C listen again: the solver takes it while it runs, and leaves nobody to listen."""
-    try:
-        yield
-    finally:
-        listener = signal.getsignal(signal.SIGINT)
-        if listener is not None and threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGINT, listener)
 
 
 def _whole_weights(counts: Counts) -> npt.NDArray[np.float64]:

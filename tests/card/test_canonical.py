@@ -115,3 +115,9 @@ def test_floats_and_beyond_are_refused(data):
 def test_what_is_no_json_is_refused_with_a_message_of_ours(data):
     with pytest.raises(CardFormatError, match=r"^(Not JSON in UTF-8 \(|The lists and objects are nested too deeply\.)"):
         parse_canonical_json(data)
+
+
+def test_how_deep_a_value_may_nest_is_the_same_in_every_python():
+    parse_canonical_json(b"[" * 64 + b"]" * 64)
+    with pytest.raises(CardFormatError, match="nested too deeply"):
+        parse_canonical_json(b"[" * 65 + b"]" * 65)

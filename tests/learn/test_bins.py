@@ -277,16 +277,18 @@ def test_honest_woe_is_the_mean_over_the_deals():
     assert both.column(deals, one.place) == pytest.approx(np.mean(expected, axis=0))
 
 
-def test_ctrl_c_is_heard_while_the_solver_runs_and_after():
-    """In a process of its own, which dies by the signal where nobody listens."""
-    script = """
+@pytest.mark.parametrize(("solves", "signals"), [("main", "other"), ("other", "main")])
+def test_ctrl_c_is_heard_while_the_solver_runs_and_after(solves, signals):
+    """In a process of its own, which the solver's own listener took down, or left waiting, now and then."""
+    script = f"""
 import os, signal, threading, time
 import numpy as np
 from moyang_score.learn.bins import prebinned
 from moyang_score.learn.counts import Counts
 
 prebins = prebinned(Counts(*np.random.default_rng(0).integers(20, 90, (2, 20)).astype(float)))
-heard = []
+prebins.solved("peak")
+heard, sent = [], threading.Event()
 signal.signal(signal.SIGINT, lambda *_: heard.append(1))
 
 def send():
@@ -296,12 +298,15 @@ def send():
         while len(heard) == number and time.monotonic() < until:
             time.sleep(0.001)
         time.sleep(0.017)
+    sent.set()
 
-prebins.solved("peak")
-sender = threading.Thread(target=send)
-sender.start()
-while sender.is_alive():
-    prebins.solved("peak")
+def solve():
+    while not sent.is_set():
+        prebins.solved("peak")
+
+{solves}, {signals} = solve, send
+threading.Thread(target=other).start()
+main()
 print(len(heard))
 """
     ran = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True, timeout=300)
