@@ -69,7 +69,7 @@ class MoyangError(Exception):
         self.what = what
         self.where = where
         self.fix = fix
-        super().__init__(what, where, fix)
+        super().__init__(what)  # the rest travels in the attributes, so that errors can be pickled
 
     def __str__(self) -> str:
         head = f"{self.where}: {self.what}." if self.where else f"{_sentence(self.what)}."
