@@ -17,7 +17,7 @@ from moyang_score.learn.sample import Sample
 __all__ = ["Weighed", "weigh"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Weighed:
     """Hold what the joint fit says of one input.
 
@@ -29,11 +29,14 @@ class Weighed:
         How the bad rate runs along its values.
     coefficient : float
         Of its WOE, at least 0.
+    honest : ndarray (n,) of float64
+        The honest WOE of each row under that trend.
     """
 
     counted: Counted
     trend: str
     coefficient: float
+    honest: npt.NDArray[np.float64]
 
 
 def weigh(inputs: list[Counted], sample: Sample, deals: npt.NDArray[np.int64]) -> list[Weighed]:
@@ -65,7 +68,8 @@ def weigh(inputs: list[Counted], sample: Sample, deals: npt.NDArray[np.int64]) -
     if len(stayed) < len(tried):
         coefficients = _fit(matrix[:, stayed], sample)
     return [
-        Weighed(tried[at][0], tried[at][1].trend, float(beta)) for at, beta in zip(stayed, coefficients, strict=True)
+        Weighed(tried[at][0], tried[at][1].trend, float(beta), matrix[:, at])
+        for at, beta in zip(stayed, coefficients, strict=True)
     ]
 
 

@@ -3,7 +3,8 @@
 Coefficients are fitted on the *honest* WOE of each row, from bins found and counted on other rows, and then applied to
 the WOE of all: stacked regression with coefficients of at least 0 (Wolpert, 1992; Breiman, 1996, "Stacked
 regressions"). An input whose WOE does not hold among other rows gets the coefficient 0 and leaves the card; no
-threshold of IV decides. The ridge is chosen by its marginal likelihood (MacKay, 1992, "Bayesian interpolation").
+threshold of IV decides. The ridge is chosen by its marginal likelihood (MacKay, 1992, "Bayesian interpolation"). What
+an attribute says beside the other inputs and not alone comes on top (`learn/deviation.py`).
 """
 
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ import numpy.typing as npt
 from moyang_score.learn.binned import bin_input
 from moyang_score.learn.counted import count_input
 from moyang_score.learn.counts import EXPECTED, least_rows
+from moyang_score.learn.deviation import deviated
 from moyang_score.learn.intercept import calibrated_intercept
 from moyang_score.learn.joint import Weighed, weigh
 from moyang_score.learn.model import Effect, Model
@@ -31,10 +33,10 @@ _DEALT: Final = 20_000  # rows dealt in all, before the fewest are reached: what
 
 @dataclass(frozen=True)
 class Logistic:
-    """Learn bins by optbinning and one coefficient of at least 0 per input.
+    """Learn bins by optbinning, one coefficient of at least 0 per input, and a deviation per attribute.
 
-    log-odds good:bad = intercept + Σ coefficient · woe. WOE are smoothed and finite; a level never seen, and whatever
-    the sample has no row of, has WOE 0.
+    log-odds good:bad = intercept + Σ (coefficient · woe + deviation). WOE are smoothed and finite; a level never seen,
+    and whatever the sample has no row of, has WOE and deviation 0.
     """
 
     name: str = "logistic"
@@ -58,7 +60,8 @@ class Logistic:
         with one_thread():
             weighed = weigh([count_input(one, sample, deals) for one in sample.inputs], sample, deals)
             effects = [_effect(one) for one in weighed if one.coefficient > 0]
-        kept = tuple(effect for effect in effects if effect.log_odds.any())
+            expected = sum((one.coefficient * one.honest for one in weighed), start=np.zeros(len(sample)))
+            kept = tuple(deviated([one for one in effects if one.log_odds.any()], expected, sample))
         unheld = {one.counted.declared.key for one in weighed if one.coefficient <= 0}
         dropped = _dropped(sample, {effect.key for effect in kept}, unheld)
         return Model(calibrated_intercept(kept, sample), kept, dropped)

@@ -5,9 +5,10 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["TRENDS", "candidate_trends", "fitted_rates", "trend_of"]
+__all__ = ["TRENDS", "candidate_trends", "fitted_rates", "held_to", "trend_of"]
 
 TRENDS: Final = ("ascending", "descending", "peak", "valley")
+_NEXT_TO_NOTHING: Final = 1e-9  # what a cell without rows weighs, so that its neighbours decide
 
 
 def trend_of(effects: npt.NDArray[Any]) -> str:
@@ -92,6 +93,41 @@ def candidate_trends(bads: npt.NDArray[Any], total: npt.NDArray[Any]) -> tuple[s
     return found if len(bads) > 1 else found[:1]
 
 
+def held_to(
+    trend: str, values: npt.NDArray[np.float64], mass: npt.NDArray[np.float64], turn: int
+) -> npt.NDArray[np.float64]:
+    """Hold values to a trend, by pooling adjacent violators.
+
+    Parameters
+    ----------
+    trend : {'ascending', 'descending', 'peak', 'valley'}
+        How the values are to run.
+    values : ndarray (m,)
+        The values, m at least 1.
+    mass : ndarray (m,)
+        What each of them weighs, at least 0.
+    turn : int
+        Where a peak or a valley is; other trends have none.
+
+    Returns
+    -------
+    ndarray (m,) of float64
+        The nearest values, one side of the turn after the other.
+
+    Examples
+    --------
+    >>> held_to("ascending", np.array([0.0, 3.0, 1.0]), np.ones(3), 0).tolist()
+    [0.0, 2.0, 2.0]
+    """
+    if trend == "valley":
+        return -held_to("peak", -values, mass, turn)
+    top = {"ascending": len(values) - 1, "descending": 0}.get(trend, turn)
+    held, weight = values.copy(), np.maximum(mass, _NEXT_TO_NOTHING)
+    held[: top + 1] = _isotonic(held[: top + 1], weight[: top + 1])
+    held[top:] = _isotonic(held[top:][::-1], weight[top:][::-1])[::-1]
+    return held
+
+
 def _held_out(bads: npt.NDArray[Any], total: npt.NDArray[Any], trend: str) -> float:
     """Return the log-likelihood of each part under the rates fitted on the others; a single part stands for itself."""
     if len(bads) == 1:
@@ -107,10 +143,11 @@ def _likelihood(bads: npt.NDArray[Any], total: npt.NDArray[Any], rates: npt.NDAr
 
 
 def _rising(bads: npt.NDArray[Any], total: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    rates = np.divide(bads, total, out=np.zeros(len(bads)), where=total > 0)
+    return _isotonic(rates, np.maximum(total, _NEXT_TO_NOTHING))
+
+
+def _isotonic(values: npt.NDArray[np.float64], weight: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     from scipy.optimize import isotonic_regression
 
-    if not len(bads):
-        return np.empty(0)
-    rates = np.divide(bads, total, out=np.zeros(len(bads)), where=total > 0)
-    # a cell without rows weighs next to nothing, so that its neighbours decide
-    return np.asarray(isotonic_regression(rates, weights=np.maximum(total, 1e-9)).x)
+    return np.asarray(isotonic_regression(values, weights=weight).x) if len(values) else np.empty(0)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from moyang_score.learn.trend import TRENDS, candidate_trends, fitted_rates, trend_of
+from moyang_score.learn.trend import TRENDS, candidate_trends, fitted_rates, held_to, trend_of
 
 CELLS = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), min_size=1, max_size=7).filter(
     lambda rows: sum(bads + goods for bads, goods in rows) > 0
@@ -89,3 +89,30 @@ def test_one_part_alone_has_no_turn_to_offer():
     bads, total = parts_of([0.05, 0.4, 0.05], 100, 0)
     (only,) = candidate_trends(bads[:1], total[:1])
     assert only in {"ascending", "descending"}
+
+
+@settings(deadline=None)
+@given(st.sampled_from(TRENDS), st.data())
+def test_values_held_to_a_trend_turn_where_they_are_told_and_nowhere_else(trend, data):
+    size = data.draw(st.integers(1, 7))
+    numbers = st.lists(st.floats(-5, 5), min_size=size, max_size=size)
+    values, mass = np.array(data.draw(numbers)), np.abs(np.array(data.draw(numbers)))
+    turn = data.draw(st.integers(0, size - 1))
+    held = held_to(trend, values, mass, turn)
+    steps = np.diff(held)
+    top = {"ascending": size - 1, "descending": 0}.get(trend, turn)
+    rise = -1 if trend == "valley" else 1
+    assert (rise * steps[:top] >= -1e-9).all()
+    assert (rise * steps[top:] <= 1e-9).all()
+    assert held_to(trend, held, mass, turn).tolist() == pytest.approx(held.tolist(), abs=1e-9)
+
+
+@settings(deadline=None)
+@given(st.lists(st.floats(-5, 5), min_size=1, max_size=7), st.lists(st.floats(-5, 5), min_size=0, max_size=6))
+def test_values_that_run_as_the_trend_does_stay(up, down):
+    up, down = sorted(up), sorted(down, reverse=True)
+    peak = np.array([*up, *(one for one in down if one <= up[-1])])
+    weight = np.ones(len(peak))
+    assert held_to("peak", peak, weight, len(up) - 1).tolist() == pytest.approx(peak.tolist())
+    assert held_to("valley", -peak, weight, len(up) - 1).tolist() == pytest.approx((-peak).tolist())
+    assert held_to("ascending", np.array(up), np.ones(len(up)), 0).tolist() == pytest.approx(up)
