@@ -78,7 +78,7 @@ def ridged(gradient: npt.NDArray[np.float64], curvature: npt.NDArray[np.float64]
     Examples
     --------
     >>> ridged(np.array([0.0, 8.0]), np.diag([0.0, 100.0])).round(3).tolist()
-    [0.0, 0.062]
+    [0.0, 0.057]
     """
     values, vectors = np.linalg.eigh(curvature)
     values, along = np.maximum(values, 0.0), vectors.T @ gradient
