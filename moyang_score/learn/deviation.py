@@ -19,7 +19,7 @@ from moyang_score.learn.model import Effect
 from moyang_score.learn.sample import Sample
 from moyang_score.learn.trend import held_to
 
-__all__ = ["deviated"]
+__all__ = ["deviated", "ridged"]
 
 _THOUGHT: Final = 0.2  # log-odds that one attribute is thought to deviate by before the data are seen (ADR 23)
 _LEAST: Final = 1.0  # ridge: one step is too short a way for deviations that spread by more than 1
