@@ -170,7 +170,7 @@ def test_fit_tells_what_it_did_and_the_next_command_runs(flat: Path) -> None:
 
 
 def test_fit_for_a_machine_prints_json_and_nothing_else(flat: Path) -> None:
-    words = ("fit", "--data", "people.csv", "--target", "bad", "--exclude", "as_of", "--max-characteristics", "3")
+    words = ("fit", "--data", "people.csv", "--target", "bad", "--time", "as_of", "--max-characteristics", "3")
 
     done = run(flat, *words, "--seed", "3", "--out", "three", "--json")
 
@@ -323,7 +323,7 @@ def test_a_column_with_a_comma_in_its_name_can_be_excluded(folder: Path, capsys:
 
 def test_an_interrupted_command_leaves_nothing_and_ends_with_130(folder: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    command = [sys.executable, "-m", "moyang_score", "demo", "--persons", "20000"]
+    command = [sys.executable, "-m", "moyang_score", "demo", "--persons", "4000"]
     before = listing(folder)
     running = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     until = time.monotonic() + 60

@@ -83,6 +83,7 @@ def test_with_every_guard_in_place_the_small_history_is_equal_too(small, catalog
     assert as_dicts(features_of(small[table].store, catalogue, small[table].spine)) == small[table].expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("guards", "name"), EVERY_GUARD, ids=[name for _, name in EVERY_GUARD])
 def test_without_a_guard_the_features_are_others(
     small, catalogue, monkeypatch, guards: dict[str, Callable[..., object]], name: str

@@ -145,6 +145,7 @@ def test_spark_says_the_same(tmp_path, catalogue, duty) -> None:
     assert by_name(people, classes(tmp_path, catalogue, people.history, duty, engine="spark")) == people.expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(outcome_module.EVENT_GUARDS))
 def test_without_a_guard_somebody_gets_another_outcome(tmp_path, catalogue, duty, monkeypatch, name) -> None:
     import ibis

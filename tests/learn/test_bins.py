@@ -277,6 +277,7 @@ def test_honest_woe_is_the_mean_over_the_deals():
     assert both.column(deals, one.place) == pytest.approx(np.mean(expected, axis=0))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("solves", "signals"), [("main", "other"), ("other", "main")])
 def test_ctrl_c_is_heard_while_the_solver_runs_and_after(solves, signals):
     """In a process of its own, which the solver's own listener took down, or left waiting, now and then."""

@@ -35,12 +35,6 @@ def check(fitted, table, name, folder):
     assert rounding["inversions"] == 0
 
 
-def test_german_credit_becomes_a_card(real_data, tmp_path):
-    name = "german_credit/germancredit_readable.csv"
-    table = read_table(real_data / name)
-    check(fit(table, **SETS[name], seed=7), table, name, tmp_path)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("learner", sorted(LEARNERS))
 @pytest.mark.parametrize("name", SETS)
