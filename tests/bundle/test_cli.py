@@ -7,15 +7,13 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from moyang_score.bundle import read_bundle, token_key_bytes
 from moyang_score.card import Grade
-from moyang_score.cli import main
 from tests.bundle.released import (
     MODELLER,
     REVIEWER,
@@ -27,22 +25,15 @@ from tests.bundle.released import (
     write_trust,
 )
 from tests.cli.cards import write_card
-from tests.cli.running import listing, run
+from tests.cli.faults import Cell, Change, Run, check_fault, each, file
+from tests.cli.running import run
 
 PEOPLE = "token,P01,P04,P13,F01\na,0,0,5,100\nb,1,-999,,80\nc,x,3,2,９９\n"
 EXPORT = ("export", "card", "--out", "moyang-2026.2", "--sign", "modeller.key.json")
 SCORE = ("score", "bundle", "--trust", "trust", "--data", "people.csv", "--out", "new.csv")
 
 
-def nothing(folder: Path) -> None:
-    """Leave the folder as every cell begins: a card, a bundle of it, keys, trust and people."""
-
-
-def put(name: str, content: bytes) -> Callable[[Path], object]:
-    return lambda folder: (folder / name).write_bytes(content)
-
-
-def without(name: str) -> Callable[[Path], object]:
+def without(name: str) -> Change:
     return lambda folder: (folder / name).unlink()
 
 
@@ -69,19 +60,9 @@ def strangers(folder: Path) -> None:
     write_official_bundle(folder / "strange", STRANGER)
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One fault: how it is made, what is run, and what the message must say."""
-
-    name: str
-    words: tuple[str, ...]
-    says: tuple[str, ...]
-    make: Callable[[Path], object] = nothing
-
-
 FAULTS = (
     Cell("keys: existing key", ("keys", "new", "--out", ".", "--role", "modeller"), ("modeller.key.json", "--force")),
-    Cell("keys: existing public key", ("keys", "new", "--out", "trust", "--role", "modeller"), ("modeller.pub.json",), put("trust/modeller.pub.json", b"")),
+    Cell("keys: existing public key", ("keys", "new", "--out", "trust", "--role", "modeller"), ("modeller.pub.json",), file("trust/modeller.pub.json", b"")),
     Cell("keys: unknown role", ("keys", "new", "--out", "new", "--role", "boss"), ("--role", "'boss'", "reviewer")),
     Cell("keys: no action", ("keys", "--out", "new"), ("new", "moyang keys --help")),
     Cell("keys: a file for the folder", ("keys", "new", "--out", "people.csv"), ("people.csv",)),
@@ -91,7 +72,7 @@ FAULTS = (
     Cell("export: public key", (*EXPORT[:-1], "trust/0.pub.json"), ("trust/0.pub.json", "public key", "signing key is needed")),
     Cell("export: one key twice", (*EXPORT, "modeller.key.json"), ("key is given twice",)),
     Cell("export: no key", EXPORT[:4], ("--sign", "moyang export --help")),
-    Cell("export: broken key", EXPORT, ("modeller.key.json", "no key file"), put("modeller.key.json", b"-----BEGIN PRIVATE KEY-----")),
+    Cell("export: broken key", EXPORT, ("modeller.key.json", "no key file"), file("modeller.key.json", b"-----BEGIN PRIVATE KEY-----")),
     Cell("export: existing output", ("export", "card", "--out", "bundle", *EXPORT[4:]), ("bundle", "exists", "--force")),
     Cell("export: force on a foreign folder", ("export", "card", "--out", "mine", *EXPORT[4:], "--force"), ("mine", "manifest.json")),
     Cell("export: into the card", ("export", "card", "--out", "card/bundle", *EXPORT[4:]), ("--out", "in each other")),
@@ -108,18 +89,18 @@ FAULTS = (
     Cell("verify: no trust", ("verify", "bundle"), ("--trust", "moyang verify --help")),
     Cell("verify: trust is absent", ("verify", "bundle", "--trust", "nowhere"), ("nowhere", "no such folder of trusted keys")),
     Cell("verify: trust is empty", ("verify", "bundle", "--trust", "mine"), ("mine", "nobody is trusted")),
-    Cell("verify: trust holds something else", ("verify", "bundle", "--trust", "trust"), ("trust/9.pub.json", "no key file"), put("trust/9.pub.json", b"{")),
+    Cell("verify: trust holds something else", ("verify", "bundle", "--trust", "trust"), ("trust/9.pub.json", "no key file"), file("trust/9.pub.json", b"{")),
     Cell("verify: trust in the bundle", ("verify", "bundle", "--trust", "bundle"), ("bundle", "apart from bundles")),
     Cell("verify: somebody else signed", ("verify", "strange", "--trust", "trust"), ("not trusted here", STRANGER.public_key.public[:16]), strangers),
     Cell("verify: changed card", ("verify", "bundle", "--trust", "trust"), ("bundle/scorecard.json", "changed after it was signed", "again"), changed),
-    Cell("verify: an extra file", ("verify", "bundle", "--trust", "trust"), ("'notes.txt'", "nobody signed it"), put("bundle/notes.txt", b"")),
-    Cell("verify: unsigned", ("verify", "bundle", "--trust", "trust"), ("bundle/signatures.json", "nobody signed"), put("bundle/signatures.json", b"[]")),
+    Cell("verify: an extra file", ("verify", "bundle", "--trust", "trust"), ("'notes.txt'", "nobody signed it"), file("bundle/notes.txt", b"")),
+    Cell("verify: unsigned", ("verify", "bundle", "--trust", "trust"), ("bundle/signatures.json", "nobody signed"), file("bundle/signatures.json", b"[]")),
     Cell("verify: a card folder", ("verify", "card", "--trust", "trust"), ("card", "no signed bundle", "moyang export")),
     Cell("verify: nowhere", ("verify", "nowhere", "--trust", "trust"), ("nowhere", "no such folder")),
     Cell("score: no trust", ("score", "bundle", *SCORE[4:]), ("bundle", "trusted keys", "--trust")),
     Cell("score: no trust, engine", ("score", "bundle", *SCORE[4:], "--engine", "duckdb"), ("bundle", "trusted keys", "--trust")),
     Cell("score: changed bundle", SCORE, ("bundle/scorecard.json", "changed after it was signed"), changed),
-    Cell("score: missing column, engine", (*SCORE, "--engine", "duckdb"), ("people.csv", "'F01'"), put("people.csv", b"P01,P04,P13\n1,2,3\n")),
+    Cell("score: missing column, engine", (*SCORE, "--engine", "duckdb"), ("people.csv", "'F01'"), file("people.csv", b"P01,P04,P13\n1,2,3\n")),
     Cell("explain: no trust", ("explain", "bundle", "--data", "people.csv", "--row", "1"), ("bundle", "--trust")),
     Cell("explain: changed bundle", ("explain", "bundle", "--trust", "trust", "--data", "people.csv", "--row", "1"), ("changed after it was signed",), changed),
 )  # fmt: skip
@@ -140,44 +121,21 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    return {name: (folder / name).read_bytes() for name in listing(folder) if (folder / name).is_file()}
+def check(cell: Cell, folder: Path, how: Run) -> None:
+    said = check_fault(cell, folder, how)
+
+    assert len(said.splitlines()) <= 4
+    assert MODELLER.private.hex() not in said
 
 
-def check(cell: Cell, code: int, out: str, err: str) -> None:
-    assert code == 2, err + out
-    assert "Traceback" not in err
-    assert "fault of the package" not in err
-    assert len(err.splitlines()) <= 4
-    for needle in cell.says:
-        assert needle.casefold() in err.casefold()
-    assert out == ""
-    assert MODELLER.private.hex() not in err
-
-
-@pytest.mark.parametrize("cell", FAULTS[::2], ids=[cell.name for cell in FAULTS[::2]])
+@each(FAULTS[::2])
 def test_a_fault_ends_with_2_and_one_paragraph_that_helps(cell: Cell, folder: Path) -> None:
-    cell.make(folder)
-    before = contents(folder)
-
-    done = run(folder, *cell.words)
-
-    check(cell, done.returncode, done.stdout, done.stderr)
-    assert contents(folder) == before
+    check(cell, folder, run)
 
 
-@pytest.mark.parametrize("cell", FAULTS[1::2], ids=[cell.name for cell in FAULTS[1::2]])
-def test_a_fault_ends_the_same_way_inside_one_process(
-    cell: Cell, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    cell.make(folder)
-    before = contents(folder)
-    monkeypatch.chdir(folder)
-
-    code = main(cell.words)
-
-    check(cell, code, *capsys.readouterr())
-    assert contents(folder) == before
+@each(FAULTS[1::2])
+def test_so_does_a_fault_within_one_process(cell: Cell, folder: Path, within: Run) -> None:
+    check(cell, folder, within)
 
 
 def test_each_command_has_cells_of_both_kinds() -> None:

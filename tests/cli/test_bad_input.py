@@ -4,33 +4,20 @@
 import json
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.cli.cards import write_card, write_people
-from tests.cli.running import listing, run
+from tests.cli.faults import Cell, Change, check_fault, each, file
+from tests.cli.running import run
 
 TRAINING = "x,y,t,w,bad\n" + "".join(
     f"{at},{at % 7},2024-{at % 12 + 1:02d}-01,1,{int(at % 3 == 0)}\n" for at in range(60)
 )
 
 
-def nothing(folder: Path) -> None:
-    """Leave the folder as every cell begins: a card, people to score, a table to fit."""
-
-
-def file(name: str, content: str | bytes) -> Callable[[Path], None]:
-    data = content.encode() if isinstance(content, str) else content
-
-    def write(folder: Path) -> None:
-        (folder / name).write_bytes(data)
-
-    return write
-
-
-def training(old: str, new: str, count: int = -1) -> Callable[[Path], None]:
+def training(old: str, new: str, count: int = -1) -> Change:
     return file("train.csv", TRAINING.replace(old, new, count))
 
 
@@ -39,7 +26,7 @@ def zipped(folder: Path) -> None:
         archive.writestr("people.csv", "a,b\n1,2\n")
 
 
-def card_text(change: Callable[[str], str]) -> Callable[[Path], None]:
+def card_text(change: Callable[[str], str]) -> Change:
     def rewrite(folder: Path) -> None:
         path = folder / "card" / "scorecard.json"
         path.write_text(change(path.read_text("utf-8")), encoding="utf-8")
@@ -47,7 +34,7 @@ def card_text(change: Callable[[str], str]) -> Callable[[Path], None]:
     return rewrite
 
 
-def without(name: str) -> Callable[[Path], None]:
+def without(name: str) -> Change:
     return lambda folder: (folder / "card" / name).unlink()
 
 
@@ -58,17 +45,6 @@ def bundle(folder: Path) -> None:
 FIT = ("fit", "--data", "train.csv", "--target", "bad", "--out", "new")
 SCORE = ("score", "card", "--data", "people.csv", "--out", "new.csv")
 EXPLAIN = ("explain", "card", "--data", "people.csv")
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One fault: how it is made, what is run, and what the message must say."""
-
-    name: str
-    words: tuple[str, ...]
-    says: tuple[str, ...]
-    make: Callable[[Path], None] = nothing
-    stdin: str = ""
 
 
 def fit(*more: str, data: str = "train.csv", target: str = "bad") -> tuple[str, ...]:
@@ -154,21 +130,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("cell", FAULTS, ids=[cell.name for cell in FAULTS])
+@each(FAULTS)
 def test_a_fault_of_the_whole_input_ends_with_2_and_one_paragraph_that_helps(cell: Cell, folder: Path) -> None:
-    cell.make(folder)
-    before = listing(folder)
-
-    done = run(folder, *cell.words, stdin=cell.stdin)
-
-    assert done.returncode == 2, done.stderr + done.stdout
-    assert "Traceback" not in done.stderr
-    assert "fault of the package" not in done.stderr
-    assert len(done.stderr.splitlines()) <= 6
-    for needle in cell.says:
-        assert needle.casefold() in done.stderr.casefold()
-    assert done.stdout == ""
-    assert listing(folder) == before
+    check_fault(cell, folder, run)
 
 
 def test_the_table_of_faults_has_at_least_25_cells_and_reaches_every_command() -> None:

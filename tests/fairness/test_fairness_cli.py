@@ -2,36 +2,23 @@
 # ruff: noqa: E501 - a table reads best with one fault a line
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from moyang_score.card import Texts
-from moyang_score.cli import main
 from moyang_score.files import read_table, write_table
 from tests.cli.cards import write_card
+from tests.cli.faults import Cell, Change, Run, check_fault, each, file
 from tests.cli.running import listing, run
 from tests.fairness.watched import fair_people, graded_card, planted_people
 
 TABLE = planted_people(1_500)
 
 
-def nothing(folder: Path) -> None:
-    """Leave the folder as every cell begins: a card and a table that it reads."""
-
-
-def table(name: str, **changed: list[str] | None) -> Callable[[Path], None]:
+def table(name: str, **changed: list[str] | None) -> Change:
     columns = {key: column for key, column in {**TABLE, **changed}.items() if column is not None}
     return lambda folder: write_table(folder / name, columns)
-
-
-def file(name: str, content: bytes) -> Callable[[Path], None]:
-    def write(folder: Path) -> None:
-        (folder / name).write_bytes(content)
-
-    return write
 
 
 def fairness(
@@ -47,31 +34,6 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.txt").write_text("years of work")
     return tmp_path
-
-
-Within = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def within(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Within:
-    """Run the command within this process; return its code, and what it wrote to both streams."""
-    monkeypatch.chdir(folder)
-
-    def work(*words: str) -> tuple[int, str, str]:
-        code = main(words)
-        return code, *capsys.readouterr()
-
-    return work
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One fault: how it is made, what is run, and what the message must say."""
-
-    name: str
-    words: tuple[str, ...]
-    says: tuple[str, ...]
-    make: Callable[[Path], None] = nothing
 
 
 JUDGED = ("--target", "bad")
@@ -111,38 +73,14 @@ FAULTS = (
 )  # fmt: skip
 
 
-FIRST = 8  # as many are run as processes, the others within this one: a process takes half a second
-
-
-@pytest.mark.parametrize("cell", FAULTS[:FIRST], ids=[cell.name for cell in FAULTS[:FIRST]])
+@each(FAULTS[::2])
 def test_a_fault_ends_with_2_and_one_paragraph_that_helps(cell: Cell, folder: Path) -> None:
-    cell.make(folder)
-    before = listing(folder)
-
-    done = run(folder, *cell.words)
-
-    check_fault(cell, done.returncode, done.stdout, done.stderr)
-    assert listing(folder) == before
+    check_fault(cell, folder, run)
 
 
-@pytest.mark.parametrize("cell", FAULTS[FIRST:], ids=[cell.name for cell in FAULTS[FIRST:]])
-def test_so_do_the_other_faults(cell: Cell, folder: Path, within: Within) -> None:
-    cell.make(folder)
-    before = listing(folder)
-
-    check_fault(cell, *within(*cell.words))
-
-    assert listing(folder) == before
-
-
-def check_fault(cell: Cell, code: int, out: str, error: str) -> None:
-    assert code == 2, error + out
-    assert "Traceback" not in error
-    assert "fault of the package" not in error
-    assert len(error.splitlines()) <= 6
-    for needle in cell.says:
-        assert needle.casefold() in error.casefold()
-    assert out == ""
+@each(FAULTS[1::2])
+def test_so_does_a_fault_within_one_process(cell: Cell, folder: Path, within: Run) -> None:
+    check_fault(cell, folder, within)
 
 
 def test_it_says_what_it_found_and_writes_a_folder(folder: Path) -> None:
@@ -175,15 +113,15 @@ def test_in_chinese_everything_is_chinese(folder: Path) -> None:
     assert "公平性报告" in page
 
 
-def test_a_machine_gets_json_and_quiet_says_nothing(within: Within) -> None:
-    _, out, _ = within(*fairness("--json"))
-    quiet = within(*fairness("--quiet", "--force"))
+def test_a_machine_gets_json_and_quiet_says_nothing(folder: Path, within: Run) -> None:
+    done = within(folder, *fairness("--json"))
+    quiet = within(folder, *fairness("--quiet", "--force"))
 
-    report = json.loads(out)
+    report = json.loads(done.stdout)
     assert report["verdict"] == {"sex": "act"}
     assert report["files"][:2] == ["report.html", "report.json"]
     assert [one["group"] for one in report["groups"]] == ["g0", "g1"]
-    assert quiet == (0, "", "")
+    assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
 
 
 def test_a_finding_ends_with_1_if_asked_and_the_report_is_written(folder: Path) -> None:
@@ -204,41 +142,41 @@ def test_no_finding_ends_with_0(folder: Path) -> None:
     assert "sex: no concern" in done.stdout
 
 
-def test_the_same_rows_in_any_order_give_the_same_bytes(folder: Path, within: Within) -> None:
+def test_the_same_rows_in_any_order_give_the_same_bytes(folder: Path, within: Run) -> None:
     table("turned.csv", **{key: column[::-1] for key, column in TABLE.items()})(folder)
-    assert within(*fairness(*JUDGED, "--quiet"))[0] == 0
+    assert within(folder, *fairness(*JUDGED, "--quiet")).returncode == 0
     before = {path.name: path.read_bytes() for path in (folder / "out").iterdir()}
 
-    assert within(*fairness(*JUDGED, "--quiet", "--force", data="turned.csv"))[0] == 0
+    assert within(folder, *fairness(*JUDGED, "--quiet", "--force", data="turned.csv")).returncode == 0
 
     assert {path.name: path.read_bytes() for path in (folder / "out").iterdir()} == before
 
 
-def test_groups_may_be_what_the_card_reads_even_where_nobody_reaches_a_grade(within: Within) -> None:
-    code, out, error = within(*fairness(*JUDGED, groups="late,area"))
+def test_groups_may_be_what_the_card_reads_even_where_nobody_reaches_a_grade(folder: Path, within: Run) -> None:
+    done = within(folder, *fairness(*JUDGED, groups="late,area"))
 
-    assert code == 0, error
-    assert "AIR 0.00" in out
+    assert done.returncode == 0, done.stderr
+    assert "AIR 0.00" in done.stdout
 
 
-def test_the_texts_of_a_card_name_what_is_read(folder: Path, within: Within) -> None:
+def test_the_texts_of_a_card_name_what_is_read(folder: Path, within: Run) -> None:
     words = Texts({"language": "zh", "title": "试验卡", "characteristics": {"area": {"name": "居住片区"}}})
     (folder / "card" / "texts.zh.json").write_bytes(words.to_bytes())
 
-    _, out, error = within(*fairness("--lang", "zh"))
+    done = within(folder, *fairness("--lang", "zh"))
 
-    assert "居住片区" in out, error
+    assert "居住片区" in done.stdout, done.stderr
     page = (folder / "out" / "report.html").read_text("utf-8")
     assert "试验卡" in page
     assert "居住片区" in page
 
 
-def test_names_of_groups_cannot_run_in_the_page_or_in_a_spreadsheet(folder: Path, within: Within) -> None:
+def test_names_of_groups_cannot_run_in_the_page_or_in_a_spreadsheet(folder: Path, within: Run) -> None:
     table("p.csv", sex=[["<script>alert(1)</script>", "=1+1"][at % 2] for at in range(1_500)])(folder)
 
-    code, _, error = within(*fairness(*JUDGED, data="p.csv", groups="sex,area"))
+    done = within(folder, *fairness(*JUDGED, data="p.csv", groups="sex,area"))
 
-    assert code == 0, error
+    assert done.returncode == 0, done.stderr
     page = (folder / "out" / "report.html").read_text("utf-8")
     assert "<script" not in page
     assert "&lt;script&gt;" in page
@@ -247,13 +185,13 @@ def test_names_of_groups_cannot_run_in_the_page_or_in_a_spreadsheet(folder: Path
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_group_of_few_is_named_and_shown_nowhere(folder: Path, within: Within, language: str) -> None:
+def test_a_group_of_few_is_named_and_shown_nowhere(folder: Path, within: Run, language: str) -> None:
     table("p.csv", sex=["x" if at < 13 else cell for at, cell in enumerate(TABLE["sex"])])(folder)
 
-    _, out, _ = within(*fairness(*JUDGED, "--lang", language, data="p.csv", groups="sex,band"))
+    done = within(folder, *fairness(*JUDGED, "--lang", language, data="p.csv", groups="sex,band"))
 
     few = {"en": "fewer than 20", "zh": "不足 20 人"}[language]
-    assert few in out
+    assert few in done.stdout
     assert few in (folder / "out" / "report.html").read_text("utf-8")
     report = json.loads((folder / "out" / "report.json").read_text("utf-8"))
     assert (report["rows"], report["left_out"]) == (1_487, None)

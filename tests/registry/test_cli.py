@@ -7,12 +7,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from tests.cli.faults import Cell, Change, Run, check_fault, each, file
 from tests.cli.running import listing, run
 from tests.registry import deliveries as d
 from tests.registry.deliveries import ANNA, BO, NAMES, base, write
@@ -56,26 +55,8 @@ def record(folder: Path) -> str:
     return shown["records"][0]["record"]
 
 
-Change = Callable[[Path], object]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One command and one fault: what is said, and that nothing happens."""
-
-    name: str
-    words: tuple[str, ...]
-    says: tuple[str, ...]
-    make: Change = field(default=lambda _: None)
-    stdin: str = ""
-
-
 def honour(*lines: str) -> Change:
     return lambda folder: write(folder / "next", honour=list(lines))
-
-
-def file(name: str, data: bytes | str) -> Change:
-    return lambda folder: (folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
 
 
 def without(*names: str) -> Change:
@@ -147,24 +128,20 @@ FAULTS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("cell", FAULTS, ids=[cell.name for cell in FAULTS])
+def check(cell: Cell, folder: Path, how: Run) -> None:
+    said = check_fault(cell, folder, how)
+
+    assert [secret for secret in (SECRET, "cd" * 32, ANNA, BO, *NAMES.values()) if secret in said] == []
+
+
+@each(FAULTS[::2])
 def test_a_fault_of_the_whole_input_ends_with_2_and_one_paragraph_that_helps(cell, folder):
-    cell.make(folder)
-    before = listing(folder)
+    check(cell, folder, run)
 
-    done = run(folder, *cell.words, stdin=cell.stdin)
 
-    assert done.returncode == 2, done.stderr + done.stdout
-    assert "Traceback" not in done.stderr
-    assert "fault of the package" not in done.stderr
-    assert len(done.stderr.splitlines()) <= 6
-    for needle in cell.says:
-        assert needle.casefold() in done.stderr.casefold()
-    assert done.stdout == ""
-    assert listing(folder) == before
-    for secret in (SECRET, "cd" * 32, BO, *NAMES.values()):
-        assert secret not in done.stderr
-    assert ANNA not in done.stderr
+@each(FAULTS[1::2])
+def test_so_does_a_fault_within_one_process(cell, folder, within):
+    check(cell, folder, within)
 
 
 def test_the_table_has_at_least_25_cells():

@@ -2,35 +2,22 @@
 # ruff: noqa: E501 - a table reads best with one fault a line
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from moyang_score.files import read_table, write_table
 from tests.cli.cards import write_card
-from tests.cli.running import listing, run
+from tests.cli.faults import Cell, Change, Run, check_fault, each, file
+from tests.cli.running import run
 from tests.review.compared import other_card, people
 
 TABLE = people(600)
 
 
-def nothing(folder: Path) -> None:
-    """Leave the folder as every cell begins: two cards and a table that both read."""
-
-
-def table(name: str, **changed: list[str] | None) -> Callable[[Path], None]:
+def table(name: str, **changed: list[str] | None) -> Change:
     columns = {key: column for key, column in {**TABLE, **changed}.items() if column is not None}
     return lambda folder: write_table(folder / name, columns)
-
-
-def file(name: str, content: bytes) -> Callable[[Path], None]:
-    def write(folder: Path) -> None:
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_bytes(content)
-
-    return write
 
 
 def compare(
@@ -47,16 +34,6 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.txt").write_text("years of work")
     return tmp_path
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One fault: how it is made, what is run, and what the message must say."""
-
-    name: str
-    words: tuple[str, ...]
-    says: tuple[str, ...]
-    make: Callable[[Path], None] = nothing
 
 
 JUDGED = ("--target", "bad")
@@ -97,21 +74,14 @@ FAULTS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("cell", FAULTS, ids=[cell.name for cell in FAULTS])
+@each(FAULTS[::2])
 def test_a_fault_ends_with_2_and_one_paragraph_that_helps(cell: Cell, folder: Path) -> None:
-    cell.make(folder)
-    before = listing(folder)
+    check_fault(cell, folder, run)
 
-    done = run(folder, *cell.words)
 
-    assert done.returncode == 2, done.stderr + done.stdout
-    assert "Traceback" not in done.stderr
-    assert "fault of the package" not in done.stderr
-    assert len(done.stderr.splitlines()) <= 6
-    for needle in cell.says:
-        assert needle.casefold() in done.stderr.casefold()
-    assert done.stdout == ""
-    assert listing(folder) == before
+@each(FAULTS[1::2])
+def test_so_does_a_fault_within_one_process(cell: Cell, folder: Path, within: Run) -> None:
+    check_fault(cell, folder, within)
 
 
 def test_values_of_a_column_that_may_be_ids_are_not_repeated(folder: Path) -> None:

@@ -5,8 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -16,21 +14,12 @@ from moyang_score.export import bundle_files
 from moyang_score.files import write_table
 from tests.bundle.released import texts_of
 from tests.cli.cards import small_card, small_evidence
+from tests.cli.faults import Cell, Change, Run, check_fault, each
 from tests.cli.running import run
 from tests.service.conftest import BUNDLE, TRUST, command, people_columns
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One fault: what is done to the folder, what is typed, what the message says."""
-
-    name: str
-    words: tuple[str, ...]
-    says: tuple[str, ...]
-    make: Callable[[Path], object] = lambda _: None
-
-
-def _append(name: str, content: bytes = b" ") -> Callable[[Path], object]:
+def _append(name: str, content: bytes = b" ") -> Change:
     def append(folder: Path) -> None:
         with (folder / "bundle" / name).open("ab") as file:
             file.write(content)
@@ -59,7 +48,7 @@ def _research(folder: Path) -> None:
     (folder / "trust" / "trial.pub.json").write_bytes(demo_signing_key(99, "modeller").public_key.to_bytes())
 
 
-def _register(*grades: str, family: str = "P") -> Callable[[Path], object]:
+def _register(*grades: str, family: str = "P") -> Change:
     levels = ", ".join(f"{{grade: {grade}, zh: 免押金, en: no deposit}}" for grade in grades)
     one = f"{{code: B01, title: {{zh: 借阅, en: loans}}, provider: 图书馆, families: [{family}], levels: [{levels}]}}"
 
@@ -143,19 +132,14 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("cell", CELLS, ids=[cell.name for cell in CELLS])
+@each(CELLS[::2])
 def test_it_does_not_start_and_says_why(cell: Cell, folder: Path) -> None:
-    cell.make(folder)
+    check_fault(cell, folder, run)
 
-    done = run(folder, *cell.words)
 
-    assert done.returncode == 2, done.stderr + done.stdout
-    assert done.stdout == ""
-    assert "Traceback" not in done.stderr
-    assert "fault of the package" not in done.stderr
-    assert len(done.stderr.splitlines()) <= 6
-    for needle in cell.says:
-        assert needle.casefold() in done.stderr.casefold()
+@each(CELLS[1::2])
+def test_nor_does_it_within_one_process(cell: Cell, folder: Path, within: Run) -> None:
+    check_fault(cell, folder, within)
 
 
 def test_a_port_that_is_taken_is_said(folder: Path) -> None:
