@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import minimize
 
@@ -147,8 +147,12 @@ def ridge_of(step, curvature, gradient):
 
 @settings(deadline=None, max_examples=60)
 @given(st.integers(0, 10_000), st.integers(1, 12), st.floats(0.1, 300.0))
+@example(9999, 1, 2.0)  # a ridge that would be below 1
 def test_the_ridge_is_that_of_the_highest_marginal_likelihood(seed, size, steepness):
-    """With the prior of one deviation of 0.2, ln p(g | ridge) + ln prior has no slope at the ridge found."""
+    """With the prior of one deviation of 0.2, ln p(g | ridge) + ln prior has no slope at the ridge found.
+
+    Where that would be below 1, the ridge is 1, the best of those allowed.
+    """
     random = np.random.default_rng(seed)
     root = random.normal(size=(size, size + 3)) * np.sqrt(steepness)
     curvature = root @ root.T
@@ -162,7 +166,8 @@ def test_the_ridge_is_that_of_the_highest_marginal_likelihood(seed, size, steepn
 
     at = np.log(ridge)
     slope = (evidence(at + 1e-4) - evidence(at - 1e-4)) / 2e-4
-    assert abs(slope) < 0.02 * (size + 1)
+    assert slope < 0.02 * (size + 1)
+    assert slope > -0.02 * (size + 1) or ridge == pytest.approx(1.0)
 
 
 def test_a_slope_without_curvature_leads_nowhere_far():
