@@ -1,4 +1,4 @@
-"""Keys, export, verify and score of a bundle as strangers run them: each a process of its own."""
+"""Keys, export, verify and score of a bundle as strangers run them; every second fault within one process."""
 
 # ruff: noqa: E501 - a table reads best with one fault a line
 

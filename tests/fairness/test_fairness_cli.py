@@ -1,4 +1,4 @@
-"""`moyang fairness` as a stranger runs it, each time a real process."""
+"""`moyang fairness` as a stranger runs it: a real process, or the same command within this one."""
 # ruff: noqa: E501 - a table reads best with one fault a line
 
 import json

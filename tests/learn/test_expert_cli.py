@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from moyang_score.catalogue import load_catalogue
-from tests.cli.faults import Cell, Change, Run, check_fault, each
+from tests.cli.faults import Cell, Change, check_fault, each
 from tests.cli.running import listing, run
 
 CODES = [one.code for one in load_catalogue("moyang").indicators if one.on]
@@ -151,18 +151,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def check(cell: Cell, folder: Path, how: Run) -> None:
-    said = check_fault(cell, folder, how)
+@each(FAULTS)
+def test_a_fault_is_told_in_one_paragraph_and_nothing_is_written(cell: Cell, folder: Path) -> None:
+    said = check_fault(cell, folder, run)
 
     assert len(said.strip().splitlines()) == 1
     assert "990101199001010014" not in said
-
-
-@each(FAULTS[::2])
-def test_a_fault_is_told_in_one_paragraph_and_nothing_is_written(cell: Cell, folder: Path) -> None:
-    check(cell, folder, run)
-
-
-@each(FAULTS[1::2])
-def test_so_is_a_fault_within_one_process(cell: Cell, folder: Path, within: Run) -> None:
-    check(cell, folder, within)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.faults import Cell, Change, Run, check_fault, each, file
+from tests.cli.faults import Cell, Change, check_fault, each, file
 from tests.cli.running import listing, run
 from tests.registry import deliveries as d
 from tests.registry.deliveries import ANNA, BO, NAMES, base, write
@@ -128,20 +128,11 @@ FAULTS = (
 )  # fmt: skip
 
 
-def check(cell: Cell, folder: Path, how: Run) -> None:
-    said = check_fault(cell, folder, how)
+@each(FAULTS)
+def test_a_fault_of_the_whole_input_ends_with_2_and_one_paragraph_that_helps(cell, folder):
+    said = check_fault(cell, folder, run)
 
     assert [secret for secret in (SECRET, "cd" * 32, ANNA, BO, *NAMES.values()) if secret in said] == []
-
-
-@each(FAULTS[::2])
-def test_a_fault_of_the_whole_input_ends_with_2_and_one_paragraph_that_helps(cell, folder):
-    check(cell, folder, run)
-
-
-@each(FAULTS[1::2])
-def test_so_does_a_fault_within_one_process(cell, folder, within):
-    check(cell, folder, within)
 
 
 def test_the_table_has_at_least_25_cells():

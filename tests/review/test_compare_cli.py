@@ -8,7 +8,7 @@ import pytest
 
 from moyang_score.files import read_table, write_table
 from tests.cli.cards import write_card
-from tests.cli.faults import Cell, Change, Run, check_fault, each, file
+from tests.cli.faults import Cell, Change, check_fault, each, file
 from tests.cli.running import run
 from tests.review.compared import other_card, people
 
@@ -74,14 +74,9 @@ FAULTS = (
 )  # fmt: skip
 
 
-@each(FAULTS[::2])
+@each(FAULTS)
 def test_a_fault_ends_with_2_and_one_paragraph_that_helps(cell: Cell, folder: Path) -> None:
     check_fault(cell, folder, run)
-
-
-@each(FAULTS[1::2])
-def test_so_does_a_fault_within_one_process(cell: Cell, folder: Path, within: Run) -> None:
-    check_fault(cell, folder, within)
 
 
 def test_values_of_a_column_that_may_be_ids_are_not_repeated(folder: Path) -> None:

@@ -14,7 +14,7 @@ from moyang_score.export import bundle_files
 from moyang_score.files import write_table
 from tests.bundle.released import texts_of
 from tests.cli.cards import small_card, small_evidence
-from tests.cli.faults import Cell, Change, Run, check_fault, each
+from tests.cli.faults import Cell, Change, check_fault, each
 from tests.cli.running import run
 from tests.service.conftest import BUNDLE, TRUST, command, people_columns
 
@@ -132,14 +132,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@each(CELLS[::2])
+@each(CELLS)
 def test_it_does_not_start_and_says_why(cell: Cell, folder: Path) -> None:
     check_fault(cell, folder, run)
-
-
-@each(CELLS[1::2])
-def test_nor_does_it_within_one_process(cell: Cell, folder: Path, within: Run) -> None:
-    check_fault(cell, folder, within)
 
 
 def test_a_port_that_is_taken_is_said(folder: Path) -> None:
